@@ -1,0 +1,1 @@
+"""Dyspozytor: first-line triage, in Polish, for faults of network devices."""

@@ -1,0 +1,91 @@
+"""The port every channel speaks: what comes in, what goes out, and who carries it. No behaviour."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+ENGINEERS = "#engineers"
+"""The conversation in which everything meant for the engineers' channel is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it came or as it goes: a base name and its bytes."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One event of a channel: words, a pressed button, files, or any mix of them.
+
+    `event_id` is the channel's own id of the event; the pair (channel, event_id) makes a second delivery harmless.
+    `user` is the channel's own id of the account; `at` is when the channel received it (aware, UTC).
+    `choice` is the token of a pressed button, as given in `Choice.token`; `case` the case in whose thread it was
+    said; `person` is set only by channels that have signed the person in themselves (web session, board).
+    """
+
+    channel: str
+    user: str
+    event_id: str
+    at: datetime
+    text: str = ""
+    choice: str | None = None
+    files: tuple[File, ...] = ()
+    case: int | None = None
+    person: str | None = None
+    staff: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: the token that comes back when it is pressed, and its label in Polish."""
+
+    token: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outbound:
+    """One message to send: `edits` is the channel's own reference of the message it replaces, `thread` a case."""
+
+    id: int
+    conversation: str
+    user: str
+    at: datetime
+    text: str
+    choices: tuple[Choice, ...] = ()
+    files: tuple[File, ...] = ()
+    key: str = ""
+    case: int | None = None
+    thread: int | None = None
+    edits: str | None = None
+    edits_id: int | None = None
+
+
+class Blocked(Exception):
+    """The recipient cannot be reached at all (blocked bot, deleted chat): never retried."""
+
+
+class Busy(Exception):
+    """The channel asks to wait: `seconds` as its Retry-After says."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"retry after {seconds} s")
+        self.seconds = seconds
+
+
+class Channel(Protocol):
+    """What an adapter offers: a name and a way to send. Any other exception of `send` is retried with back-off."""
+
+    name: str
+
+    async def send(self, message: Outbound) -> str:
+        """Deliver one message; returns the channel's own reference of it (needed for a later edit)."""
+        ...
+
+
+Accept = Callable[[Inbound], bool]
+"""What an adapter calls for each verified event: True when it is new, False when it was delivered before."""

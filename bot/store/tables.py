@@ -1,0 +1,255 @@
+"""Every table, once, for SQLite and PostgreSQL alike."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: refuses naive values; fixed-width UTC text on SQLite (it sorts), timestamptz on PostgreSQL."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect):  # type: ignore[no-untyped-def]  # noqa: ANN201
+        """Text where the database has no time zones of its own."""
+        kind = String(27) if dialect.name == "sqlite" else DateTime(timezone=True)
+        return dialect.type_descriptor(kind)
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | datetime | None:  # type: ignore[override]
+        """Aware datetimes only, in UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime cannot be stored")
+        utc = value.astimezone(UTC)
+        return utc.strftime("%Y-%m-%dT%H:%M:%S.%fZ") if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: str | datetime | None, dialect: Dialect) -> datetime | None:
+        """Always UTC."""
+        if isinstance(value, str):
+            return datetime.strptime(value, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+        return value.astimezone(UTC) if value else None
+
+
+# --- the register that the operator imports -------------------------------------------------
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("role", String(10), nullable=False),
+    Column("organisation", String(200)),
+    Column("email", String(200)),
+    Column("phone", String(40)),
+    Column("ended_at", UtcDateTime),
+)
+
+account = Table(  # a person's account in a channel, imported or linked in the product
+    "account",
+    metadata,
+    Column("channel", String(20), primary_key=True),
+    Column("channel_user", String(120), primary_key=True),
+    Column("person", String(80), ForeignKey("person.id"), nullable=False, index=True),
+    Column("imported", Boolean, nullable=False, default=False),
+    Column("linked_at", UtcDateTime, nullable=False),
+    Column("ended_at", UtcDateTime),
+)
+
+contract = Table(  # one row per contract and service
+    "contract",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("number", String(60), nullable=False),
+    Column("number_key", String(60), nullable=False),
+    Column("customer", String(200), nullable=False, index=True),
+    Column("service", String(60), nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date, nullable=False),
+    Column("partner", String(200), index=True),
+    Column("note", Text, nullable=False, default=""),
+    Column("ended_at", UtcDateTime),
+    UniqueConstraint("number_key", "service"),
+)
+
+device = Table(  # one row per serial
+    "device",
+    metadata,
+    Column("serial_key", String(60), primary_key=True),
+    Column("serial", String(60), nullable=False),
+    Column("vendor", String(10), nullable=False),
+    Column("model", String(80), nullable=False),
+    Column("site", String(200), nullable=False, default=""),
+    Column("address", String(300), nullable=False, default=""),
+    Column("ended_at", UtcDateTime),
+)
+
+cover = Table(  # which contract a device stands on; contract_key '' = warranty only
+    "cover",
+    metadata,
+    Column("serial_key", String(60), ForeignKey("device.serial_key"), primary_key=True),
+    Column("contract_key", String(60), primary_key=True, index=True),
+    Column("ended_at", UtcDateTime),
+)
+
+login = Table(  # staff passwords (scrypt) for the board
+    "login",
+    metadata,
+    Column("person", String(80), ForeignKey("person.id"), primary_key=True),
+    Column("hash", String(300), nullable=False),
+    Column("set_at", UtcDateTime, nullable=False),
+)
+
+session = Table(  # a signed-in browser, or a personal link that opens one
+    "session",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("kind", String(10), nullable=False),
+    Column("person", String(80), ForeignKey("person.id"), nullable=False, index=True),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+)
+
+# --- conversations and their post ------------------------------------------------------------
+
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("id", String(150), primary_key=True),
+    Column("channel", String(20), nullable=False),
+    Column("user", String(120), nullable=False),
+    Column("person", String(80), index=True),
+    Column("state", JSON, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("channel", String(20), nullable=False),
+    Column("event_id", String(200), nullable=False),
+    Column("conversation", String(150), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("done_at", UtcDateTime),
+    Column("error", Text),
+    UniqueConstraint("channel", "event_id"),
+    Index("ix_inbox_waiting", "conversation", "done_at", "id"),
+)
+
+message = Table(  # the transcript; rows with direction 'out' are the outbox until sent_at or failed_at is set
+    "message",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("conversation", String(150), nullable=False),
+    Column("direction", String(3), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("author", String(200)),
+    Column("key", String(100), nullable=False, default=""),
+    Column("text", Text, nullable=False),
+    Column("choices", JSON, nullable=False, default=list),
+    Column("case_number", Integer, index=True),
+    Column("thread", Integer),
+    Column("edits", Id),
+    Column("ref", String(200)),
+    Column("sent_at", UtcDateTime),
+    Column("failed_at", UtcDateTime),
+    Column("error", Text),
+    Index("ix_message_conversation", "conversation", "id"),
+    Index("ix_message_waiting", "conversation", "direction", "sent_at", "failed_at", "id"),
+)
+
+file = Table(
+    "file",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("conversation", String(150), nullable=False, index=True),
+    Column("message", Id, ForeignKey("message.id"), index=True),
+    Column("inbox", Id, index=True),
+    Column("case_number", Integer, index=True),
+    Column("name", String(200), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+wakeup = Table(
+    "wakeup",
+    metadata,
+    Column("key", String(200), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("due", UtcDateTime, nullable=False, index=True),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("claim", String(40)),
+    Column("gen", Integer, nullable=False, default=0),
+)
+
+counter = Table(
+    "counter",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Id, nullable=False),
+)
+
+# --- cases -------------------------------------------------------------------------------------
+
+case = Table(
+    "case",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("state", String(20), nullable=False, index=True),
+    Column("customer", String(200), index=True),
+    Column("vendor", String(10)),
+    Column("serial_key", String(60), index=True),
+    Column("priority", String(2), nullable=False),
+    Column("owner", String(80), index=True),
+    Column("reporter", String(80), index=True),
+    Column("conversation", String(150), index=True),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("reaction_due", UtcDateTime),
+    Column("body", JSON, nullable=False),
+)
+
+case_event = Table(
+    "case_event",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("case_number", Integer, ForeignKey("case.number"), nullable=False, index=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("event", String(30), nullable=False),
+    Column("who", String(80)),
+    Column("reason", Text),
+    Column("data", JSON, nullable=False, default=dict),
+)
