@@ -1,0 +1,19 @@
+"""The knowledge base: articles of `knowledge/` and the search over them."""
+
+from bot.search.article import Article, ArticleError, Guide, Logs, Step
+from bot.search.check import problems
+from bot.search.default_logs import default_logs
+from bot.search.index import Hit, Index, load
+
+__all__ = [
+    "Article",
+    "ArticleError",
+    "Guide",
+    "Hit",
+    "Index",
+    "Logs",
+    "Step",
+    "default_logs",
+    "load",
+    "problems",
+]

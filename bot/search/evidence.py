@@ -1,0 +1,42 @@
+"""How sure we are that a question is about our devices at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from bot.search.words import Word, stem, tokens
+
+# In units of one rare word found (`Bm25.per_word`).
+DOMAIN_BONUS = 0.3  # for each word of the field, at most two
+STRANGER_PENALTY = 1.0  # for each foreign brand or office thing; a penalty, never a veto
+NEEDED = 1.0  # below this nothing is offered
+CERTAIN = 5.0  # from here on the score is 1
+
+
+@dataclass(frozen=True)
+class Signals:
+    """Stems that speak for and against a question being ours."""
+
+    domain: frozenset[str]
+    strangers: frozenset[str]
+
+    def weigh(self, words: Iterable[Word], best: float) -> float:
+        """Best score of the word stage with bonuses and penalties, as 0..1; 0 means nothing fits."""
+        stems = {stem(word.written) for word in words} | {word.stem for word in words if not word.repaired}
+        bonus = DOMAIN_BONUS * min(2, len(stems & self.domain))
+        raw = best + bonus - STRANGER_PENALTY * len(stems & self.strangers)
+        return min(1.0, raw / CERTAIN) if raw >= NEEDED else 0.0
+
+
+def load_signals(path: Path) -> Signals:
+    """Read the lists of `knowledge/_slowa.yaml`."""
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - strings only
+    return Signals(_stems(data["dziedzina"]), _stems(f"{data['obce marki']} {data['biuro']}"))
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(stem(token) for token in tokens(words))

@@ -1,0 +1,121 @@
+"""The search: a caller's words -> at most three articles, or nothing when nothing fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.search.article import Article, read
+from bot.search.bm25 import Bm25
+from bot.search.evidence import Signals, load_signals
+from bot.search.grams import gram_scores
+from bot.search.words import Word, Words, load_words
+
+WEIGHTS = {"title": 3.0, "keywords": 3.0, "symptoms": 2.0, "rest": 0.3}
+CANDIDATES = 200  # the letter stage looks only at the best of the word stage
+REPAIRED_WEIGHT = 0.8
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An article that may help; `score` is 0..1, `evidence` are the caller's words found in it."""
+
+    topic: str
+    title: str
+    score: float
+    evidence: tuple[str, ...]
+
+
+class Index:
+    """All articles, ready to be searched; immutable, so threads may share it."""
+
+    def __init__(self, articles: Sequence[Article], words: Words, signals: Signals) -> None:
+        self._articles = tuple(articles)
+        self._by_topic = {article.topic: article for article in articles}
+        self._words = words
+        self._signals = signals
+        words.learn(text for article in articles for text in _fields(article).values())
+        self._bm25 = Bm25([self._bag(article) for article in articles])
+        self._letters = [self._spelled(article) for article in articles]
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Topics that have an article."""
+        return tuple(self._by_topic)
+
+    def article(self, topic: str) -> Article:
+        """The article of a topic; `KeyError` when there is none."""
+        return self._by_topic[topic]
+
+    def search(
+        self, text: str, vendor: str | None = None, platform: str | None = None, limit: int = 3
+    ) -> tuple[Hit, ...]:
+        """The best articles for a text, best first; empty when nothing fits."""
+        said = self._words.read(text)
+        scores = self._bm25.scores((word.stem, REPAIRED_WEIGHT if word.repaired else 1.0) for word in said)
+        fitting = {doc: score for doc, score in scores.items() if _fits(self._articles[doc], vendor, platform)}
+        sure = self._signals.weigh(said, self._bm25.per_word(max(fitting.values(), default=0.0)))
+        if not sure:
+            return ()
+        ranked = self._ranked(fitting, said)[:limit]
+        return tuple(self._hit(doc, sure * share, said) for doc, share in ranked)
+
+    def _ranked(self, by_word: dict[int, float], said: list[Word]) -> list[tuple[int, float]]:
+        """Documents with their share of the best, by words and letters together."""
+        best = sorted(by_word, key=lambda doc: (-by_word[doc], doc))[:CANDIDATES]
+        query = f" {' '.join(word.written for word in said)} "
+        by_letter = gram_scores(query, self._letters, best)
+        top_word, top_letter = by_word[best[0]], max(by_letter.values()) or 1.0
+        total = {doc: by_word[doc] / top_word + by_letter[doc] / top_letter for doc in best}
+        ranked = sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [(doc, score / ranked[0][1]) for doc, score in ranked]
+
+    def _hit(self, doc: int, score: float, said: list[Word]) -> Hit:
+        article = self._articles[doc]
+        found = dict.fromkeys(word.written for word in said if self._bm25.has(word.stem, doc))
+        return Hit(article.topic, article.title, round(score, 3), tuple(found))
+
+    def _bag(self, article: Article) -> dict[str, float]:
+        bag: dict[str, float] = {}
+        for field, text in _fields(article).items():
+            for word in self._words.read(text):
+                bag[word.stem] = bag.get(word.stem, 0.0) + WEIGHTS[field]
+        return bag
+
+    def _spelled(self, article: Article) -> str:
+        fields = _fields(article)
+        telling = " ".join(fields[name] for name in ("title", "keywords", "symptoms"))
+        return f" {' '.join(word.written for word in self._words.read(telling))} "
+
+
+def _fits(article: Article, vendor: str | None, platform: str | None) -> bool:
+    if platform:
+        return platform in article.platforms
+    return vendor is None or vendor in article.vendors
+
+
+def _fields(article: Article) -> dict[str, str]:
+    steps = (step.body for guide in article.guides for step in guide.steps)
+    return {
+        "title": article.title,
+        "keywords": " ".join(article.keywords),
+        "symptoms": " ".join(article.symptoms),
+        "rest": " ".join((*steps, *article.report_when)),
+    }
+
+
+def load(folder: Path) -> Index:
+    """Read every article of a folder; `ArticleError` names the first one that cannot be read."""
+    return load_index(folder, [read(path) for path in article_paths(folder)])
+
+
+def load_index(folder: Path, articles: Sequence[Article]) -> Index:
+    """An index over articles already read, with the vocabulary of their folder."""
+    words = folder / "_slowa.yaml"
+    return Index(articles, load_words(words), load_signals(words))
+
+
+def article_paths(folder: Path) -> list[Path]:
+    """The files that hold an article, sorted by topic; README.md and files beginning with `_` hold none."""
+    return sorted(path for path in folder.glob("*.md") if path.stem != "README" and not path.stem.startswith("_"))

@@ -1,0 +1,96 @@
+"""Words of a caller -> stems the articles know: folding, jargon, Polish stems, repair of typing errors."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import snowballstemmer  # type: ignore[import-untyped]  # the package ships no types
+import yaml
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+TOKEN = re.compile(r"[a-z0-9]+")
+SHORTEST_REPAIRED = 4
+STEMMER = snowballstemmer.stemmer("polish")
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics; `ł` has no Unicode decomposition, so it is replaced by hand."""
+    apart = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=50_000)
+def stem(token: str) -> str:
+    """Stem of a folded token."""
+    return str(STEMMER.stemWord(token))
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as the caller wrote it (folded), the stem it stands for, and whether a typing error was repaired."""
+
+    written: str
+    stem: str
+    repaired: bool = False
+
+
+class Words:
+    """The house vocabulary: what people write and what the articles call it."""
+
+    def __init__(
+        self, jargon: Mapping[str, Iterable[str]], phrases: Mapping[str, Iterable[str]], skipped: Iterable[str]
+    ) -> None:
+        self._jargon = {stem(fold(said)): stem(fold(name)) for name, all_said in jargon.items() for said in all_said}
+        self._phrases = {" ".join(tokens(said)): fold(name) for name, all_said in phrases.items() for said in all_said}
+        self._phrase = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, self._phrases), key=len)[::-1]) + r")\b")
+        self._skipped = frozenset(fold(word) for word in skipped)
+        self._known: dict[str, list[str]] = {}
+        self._stems: frozenset[str] = frozenset()
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Remember the words of the articles: typing errors are repaired only to these."""
+        surface = {token for text in texts for token in tokens(text)}
+        self._stems = frozenset(self._canonical(token) for token in surface)
+        for token in sorted(surface):
+            if len(token) >= SHORTEST_REPAIRED and not token.isdigit():
+                self._known.setdefault(token[0], []).append(token)
+
+    def read(self, text: str) -> list[Word]:
+        """The words of a text that carry meaning, in order."""
+        joined = self._phrase.sub(lambda said: self._phrases[said.group()], " ".join(tokens(text)))
+        return [self._word(token) for token in joined.split() if token not in self._skipped]
+
+    def _word(self, token: str) -> Word:
+        name = self._canonical(token)
+        if name in self._stems or not self._stems:
+            return Word(token, name)
+        near = self._repair(token)
+        return Word(token, self._canonical(near), repaired=True) if near else Word(token, name)
+
+    def _canonical(self, token: str) -> str:
+        return self._jargon.get(stem(token), stem(token))
+
+    def _repair(self, token: str) -> str | None:
+        """The nearest known word with the same first letter: one edit up to seven letters, two beyond."""
+        if len(token) < SHORTEST_REPAIRED or any(letter.isdigit() for letter in token):
+            return None
+        allowed = 1 if len(token) <= 7 else 2
+        found = process.extractOne(token, self._known.get(token[0], ()), scorer=OSA.distance, score_cutoff=allowed)
+        return str(found[0]) if found else None
+
+
+def tokens(text: str) -> list[str]:
+    """Folded runs of letters and digits."""
+    return TOKEN.findall(fold(text))
+
+
+def load_words(path: Path) -> Words:
+    """Read the vocabulary of `knowledge/_slowa.yaml`."""
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - strings only
+    return Words(data["żargon"], data["zwroty"], data["pomijane"].split())
