@@ -71,18 +71,15 @@ class Article:
         """Makers the article is about, e.g. `("extreme", "huawei")`."""
         return vendors_of(self.platforms)
 
-    def guide(self, platform: str | None, vendor: str | None) -> Guide:
-        """The guide for a platform; the vendor's only one when the platform is unknown; else first aid."""
-        return next(iter(_fitting(self.guides, platform, vendor)), self.first_aid)
-
-    @property
-    def first_aid(self) -> Guide:
-        """Steps that hold for every device."""
-        return next((guide for guide in self.guides if not guide.platforms), Guide((), ()))
-
     def steps(self, platform: str | None, vendor: str | None) -> tuple[str, ...]:
-        """Short plain-text steps with the exact commands, each small enough for a phone."""
-        return tuple(step.text() for step in self.guide(platform, vendor).steps)
+        """Short plain-text steps, each small enough for a phone: first aid, then the platform's own.
+
+        Commands stand on lines of their own, indented by four spaces. With an unknown platform the
+        vendor's only guide is taken, and first aid alone when there are several.
+        """
+        own = _fitting(self.guides, platform, vendor)[:1]
+        first_aid = [guide for guide in self.guides if not guide.platforms]
+        return tuple(step.text() for guide in (*first_aid, *own) for step in guide.steps)
 
     def logs(self, platform: str | None, vendor: str | None) -> tuple[str, ...]:
         """Commands whose output should be attached; the usual set when the article names none."""
