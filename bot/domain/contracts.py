@@ -55,6 +55,10 @@ class Device:
         """Its contract numbers as printed, each once."""
         return tuple(dict.fromkeys(c.contract for c in self.covers))
 
+    def within(self, scope: Scope) -> "Device":
+        """The device as this person may see it: with the rows of their scope."""
+        return self if scope.role.is_staff else self.seen(c for c in self.covers if scope.sees(c.customer, c.partner))
+
     def seen(self, covers: Iterable[Cover]) -> "Device":
         """The device for somebody who may see only these rows: a place shared with other customers is left out."""
         shown = tuple(covers)
@@ -158,19 +162,18 @@ def _by_pair(device: Device | None, stated: str, today: date) -> Entitlement:
 
 def _in_scope(device: Device | None, stated: str, register: Register, scope: Scope, today: date) -> Entitlement:
     """A linked person: the device's own contracts decide, the stated one only has to be among them."""
-    seen = [c for c in device.covers if scope.sees(c.customer, c.partner)] if device else []
-    if not device or (device.covers and not seen):
+    shown = device.within(scope) if device else None
+    if not device or not shown or (device.covers and not shown.covers):
         return Entitlement(Outcome.DEVICE_UNKNOWN)
-    shown = device if scope.role.is_staff else device.seen(seen)
     known = [c for c in register.contracts.get(stated, ()) if scope.sees(c.customer, c.partner)]
     if stated and not known:
         return Entitlement(Outcome.CONTRACT_UNKNOWN, shown, offers=shown.contracts)
-    if stated and all(c.key != stated for c in seen):
+    if stated and all(c.key != stated for c in shown.covers):
         wrong = Outcome.DEVICE_NOT_ON_CONTRACT
         return Entitlement(wrong, shown, known[0].contract, known[0].customer, offers=shown.contracts)
-    if not seen:
+    if not shown.covers:
         return Entitlement(Outcome.WARRANTY_ONLY, shown)
-    return _judge(device, seen, stated, today)
+    return _judge(shown, shown.covers, stated, today)
 
 
 def _judge(device: Device, rows: Iterable[Cover], stated: str, today: date) -> Entitlement:

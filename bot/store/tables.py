@@ -69,9 +69,9 @@ person = Table(
     Column("id", String(80), primary_key=True),
     Column("name", String(200), nullable=False),
     Column("role", String(10), nullable=False),
-    Column("organisation", String(200)),
-    Column("email", String(200)),
-    Column("phone", String(40)),
+    Column("organisation", String(200), nullable=False, default=""),
+    Column("email", String(200), nullable=False, default=""),
+    Column("phone", String(40), nullable=False, default=""),
     Column("ended_at", UtcDateTime),
 )
 
@@ -96,7 +96,7 @@ contract = Table(  # one row per contract and service
     Column("service", String(60), nullable=False),
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date, nullable=False),
-    Column("partner", String(200), index=True),
+    Column("partner", String(200), nullable=False, default="", index=True),
     Column("note", Text, nullable=False, default=""),
     Column("ended_at", UtcDateTime),
     UniqueConstraint("number_key", "service"),
@@ -204,7 +204,7 @@ file = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
-wakeup = Table(
+wakeup = Table(  # what is to happen at `due`; whoever holds `claim` handles it until `leased_until`
     "wakeup",
     metadata,
     Column("key", String(200), primary_key=True),
@@ -213,6 +213,7 @@ wakeup = Table(
     Column("due", UtcDateTime, nullable=False, index=True),
     Column("attempts", Integer, nullable=False, default=0),
     Column("claim", String(40)),
+    Column("leased_until", UtcDateTime, index=True),
     Column("gen", Integer, nullable=False, default=0),
 )
 
