@@ -9,8 +9,8 @@ USUAL = {
     "extreme_voss": ("show sys-info", "show alarm database", "show logging file tail"),
     "extreme_ers": ("show sys-info", "show logging"),
     "extreme_iqengine": ("show version", "show hw-info", "show log buffered"),
-    "extreme_wing": ("show version", "show reload", "show logging"),
-    "extreme_slxos": ("show version", "show chassis", "show logging raslog"),
+    "extreme_wing": ("show version", "show adoption status"),
+    "extreme_slxos": ("show version", "show logging raslog"),
 }
 
 
