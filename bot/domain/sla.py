@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from bot.domain import worktime
 from bot.domain.catalogue import CATALOGUE, Rule, Service
 from bot.domain.catalogue import service as find_service
-from bot.domain.errors import DeadlineError
+from bot.domain.moments import in_order
 from bot.domain.terms import NextBusinessDay, Reaction, Return, Terms
 
 Kind = Literal["reaction", "dispatch", "delivery", "onsite", "return"]
 
 UNKNOWN_SERVICE = Reaction(timedelta(minutes=60), "24x7", ("R33",))
 RAISED = "R34"
-YEAR_ONE = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def deadlines(
     Raises DeadlineError, the first that applies: `naive_time`, `missing_submission`, `order`,
     `unknown_service`, `bad_priority`, `priority_required`, `year_out_of_range`.
     """
-    submitted = _in_order(submitted_at, confirmed_at, delivered_at)
+    submitted = in_order(submitted_at, confirmed_at, delivered_at)
     found = find_service(service)
     rule = found.rule(priority)
     submitted = worktime.checked(submitted)
@@ -200,22 +199,3 @@ def _return(service: Service, delivered_at: datetime | None, delivery: Due | Non
         if moment:
             return return_due(service.id, moment, projected=anchor != "delivered_at")
     return None
-
-
-def _in_order(submitted: datetime | None, confirmed: datetime | None, delivered: datetime | None) -> datetime:
-    """The submission, when all moments are aware and follow one another."""
-    given = [moment for moment in (submitted, confirmed, delivered) if moment]
-    for moment in given:
-        worktime.refuse_naive(moment)
-    if submitted is None:
-        raise DeadlineError("missing_submission", "Brakuje chwili wysłania zgłoszenia.")
-    if delivered and not confirmed:
-        raise DeadlineError("order", "Dostawa bez potwierdzenia zasadności zgłoszenia.")
-    if sorted(given, key=_absolute) != given:
-        raise DeadlineError("order", "Chwile nie następują po sobie: zgłoszenie, potwierdzenie, dostawa.")
-    return submitted
-
-
-def _absolute(moment: datetime) -> timedelta:
-    """Time since the year 1 in UTC, as a span: it cannot overflow where a conversion would."""
-    return moment.replace(tzinfo=UTC) - YEAR_ONE - (moment.utcoffset() or timedelta())

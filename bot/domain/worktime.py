@@ -12,6 +12,7 @@ from holidays import country_holidays
 
 from bot.domain.catalogue import CATALOGUE
 from bot.domain.errors import DeadlineError
+from bot.domain.moments import refuse_naive
 from bot.domain.terms import Calendar, DaysOff
 
 WARSAW = ZoneInfo(CATALOGUE.timezone)
@@ -32,12 +33,6 @@ def out_of_range() -> NoReturn:
     """Refuse a moment in a year without known holidays."""
     first, last = CATALOGUE.years[0], CATALOGUE.years[-1]
     raise DeadlineError("year_out_of_range", f"Terminy można policzyć tylko dla lat {first}–{last}.")
-
-
-def refuse_naive(moment: datetime) -> None:
-    """Raise DeadlineError `naive_time` for a moment of no known time zone."""
-    if moment.utcoffset() is None:
-        raise DeadlineError("naive_time", "Czas musi mieć przesunięcie strefy, na przykład +01:00.")
 
 
 def checked(moment: datetime) -> datetime:
