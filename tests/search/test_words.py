@@ -1,0 +1,54 @@
+"""What people write is understood: diacritics, endings, jargon, typing errors."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.search.words import Words, fold, load_words
+
+ARTICLES = ["zasilacz uszkodzony", "wentylator hałasuje", "przełącznik nie wstaje", "konfiguracja znika"]
+
+
+@pytest.fixture(scope="module")
+def words() -> Words:
+    read = load_words(Path("knowledge/_slowa.yaml"))
+    read.learn(ARTICLES)
+    return read
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("zasilacza", "zasilacz"),  # an ending
+        ("ZASILACZE", "zasilacz"),  # capitals
+        ("hałasuje", "halasuje"),  # diacritics, ł among them
+        ("switcha", "przełącznik"),  # jargon with an ending
+        ("wiatraki", "wentylator"),
+        ("konfig", "konfiguracja"),
+        ("zasialcz", "zasilacz"),  # two neighbouring letters swapped
+        ("wentylaotr", "wentylator"),
+        ("przelaczik", "przełącznik"),  # a letter left out
+    ],
+)
+def test_is_read_as(words: Words, said: str, meant: str) -> None:
+    assert [word.stem for word in words.read(said)] == [word.stem for word in words.read(meant)]
+
+
+@pytest.mark.parametrize("said", ["kot", "xyz", "s5735", "mzasilacz"])
+def test_is_left_alone(words: Words, said: str) -> None:
+    assert [word.repaired for word in words.read(said)] == [False]
+
+
+def test_a_repair_is_marked(words: Words) -> None:
+    assert [word.repaired for word in words.read("zasilacz zasialcz")] == [False, True]
+
+
+def test_words_without_meaning_are_left_out(words: Words) -> None:
+    assert words.read("proszę o pomoc, nie wiem co z tym") == words.read("wiem")
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
