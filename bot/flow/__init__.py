@@ -1,0 +1,1 @@
+"""How a conversation works: pure values and rules, without a clock, a database or the network."""

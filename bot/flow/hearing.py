@@ -1,0 +1,91 @@
+"""What somebody's words mean at this point of the conversation: answers, corrections, an aside, or a command."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.flow.conversation import Run, Shown
+from bot.flow.facts import Facts
+from bot.flow.vocabulary import Answers, Ask, Flow, Said, Value
+
+ACT = 0.5
+"""From this confidence an intent is acted on (measured: notes of the understanding package)."""
+
+COMMANDS = frozenset({"cancel", "restart", "repeat", "talk_to_human", "correct_slot", "dont_know"})
+ASIDES = frozenset(
+    {
+        "help_where_serial", "help_where_contract", "help_priority", "escalate", "faq_hours", "faq_contact",
+        "faq_return", "faq_delivery_time", "faq_software_download", "thanks", "greeting", "goodbye", "out_of_scope",
+    }
+)  # fmt: skip
+WEAK = frozenset({"thanks", "greeting", "goodbye"})
+"""Politeness around an answer: no reply of its own when the answer was understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was heard: values by question name, and at most one thing that is not an answer."""
+
+    answers: Mapping[str, Value] = field(default_factory=dict)
+    aside: str | None = None
+    command: str | None = None
+    does: Mapping[str, Any] | None = None
+
+    @property
+    def nothing(self) -> bool:
+        """Nothing at all was understood."""
+        return not (self.answers or self.aside or self.command or self.does)
+
+
+def intent_of(said: Said) -> str | None:
+    """The intent, when it is sure enough to act on."""
+    return said.understood.intent if said.understood.confidence >= ACT else None
+
+
+def hear(said: Said, run: Run, flow: Flow, answers: Answers, facts: Facts) -> Heard:
+    """Shown labels and numbers first, then the open question's own reading, then whatever else was mentioned."""
+    if (picked := pick(said.text, run.shown)) is not None:
+        return Heard(does=picked.does) if picked.does else Heard(answers={picked.question: picked.value})
+    ask, intent = flow.ask(run.asked) if run.asked else None, intent_of(said)
+    other = intent if intent in COMMANDS | ASIDES | {"case_status", "contract_status"} else None
+    own = _own(ask, said, answers, facts, other)
+    if own and ask and getattr(ask.reader, "whole", False):
+        return Heard(answers=own)  # pasted output: what stands in it is evidence, not conversation
+    found = {**_noticed(flow, ask, said, answers, facts), **own}
+    if found and (other in WEAK or other in {"correct_slot", "dont_know", "repeat"}):
+        other = None
+    if other in COMMANDS:
+        return Heard(answers=found, command=other)
+    return Heard(answers=found, aside=other)
+
+
+def _own(ask: Ask | None, said: Said, answers: Answers, facts: Facts, other: str | None) -> dict[str, Value]:
+    """The open question's answer; free text is not taken for one when it clearly means something else."""
+    if ask is None or (other and getattr(ask.reader, "greedy", False) and not said.files):
+        return {}
+    value = ask.reader.read(said, answers, facts)
+    return {} if value is None else {ask.name: value}
+
+
+def _noticed(flow: Flow, ask: Ask | None, said: Said, answers: Answers, facts: Facts) -> dict[str, Value]:
+    """What else was said that some question, asked or not, would want to know."""
+    asks = {s.name: s for s in flow.steps if isinstance(s, Ask) and s is not ask}
+    values = {name: a.reader.notice(said, answers, facts) for name, a in asks.items()}
+    return {name: v for name, v in values.items() if v is not None and v != answers.get(name)}
+
+
+def pick(text: str, shown: tuple[Shown, ...]) -> Shown | None:
+    """The button whose label or number (from 1) was typed."""
+    words = plain(text)
+    if (number := re.fullmatch(r"(?:nr |numer |opcja )?(\d{1,2})", words)) and 0 < int(number[1]) <= len(shown):
+        return shown[int(number[1]) - 1]
+    return next((s for s in shown if plain(s.label) == words), None)
+
+
+_FOLD = str.maketrans("ąćęłńóśźż", "acelnoszz")
+
+
+def plain(text: str) -> str:
+    """Lower case, without Polish diacritics and punctuation: for comparing labels only."""
+    return " ".join(re.sub(r"[^\w\s/+-]", " ", text.lower().translate(_FOLD)).split())

@@ -1,0 +1,169 @@
+"""Readers turn words into values: a serial, a contract number, yes or no, one of a few, a phone, free text."""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.flow.facts import Facts
+from bot.flow.hearing import intent_of
+from bot.flow.vocabulary import Answers, Said, Value
+
+LINES = 3
+CHARS = 120
+
+
+class Reading:
+    """The usual reader: nothing is noticed unless it was asked for."""
+
+    greedy: ClassVar[bool] = False
+    """Takes any words for its answer, so a clear other intent goes first."""
+    whole: ClassVar[bool] = False
+    """What it reads is evidence: nothing else in it is taken for conversation."""
+
+    def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:
+        """Nothing."""
+        return self.notice(said, answers, facts)
+
+    def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002 - the port's shape
+        """Nothing."""
+        return None
+
+
+class Serial(Reading):
+    """A serial number; of several, the one not yet given, else all of them for a choice."""
+
+    def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
+        """One serial, or None when there is none or more than one."""
+        found = said.understood.mentions.serials
+        return found[0] if len(found) == 1 else None
+
+
+class SerialChoice(Reading):
+    """Several serials in one message: which one is this report about?"""
+
+    def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
+        """All of them, when there is more than one."""
+        found = said.understood.mentions.serials
+        return list(found) if len(found) > 1 else None
+
+
+class ContractNumber(Reading):
+    """A contract number in its canonical form."""
+
+    def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
+        """The last contract number said."""
+        found = said.understood.mentions.contracts
+        return found[-1] if found else None
+
+
+class StatedPriority(Reading):
+    """A priority the caller states outright („to jest P1”)."""
+
+    def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
+        """P1 to P4."""
+        return said.understood.mentions.priority
+
+
+class Impact(Reading):
+    """What the fault does to the work: a described effect is weighed against the definitions."""
+
+    def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
+        """The priority stated, or the one the words describe."""
+        if stated := said.understood.mentions.priority:
+            return stated
+        described = said.suggested and len(said.text.split()) > 1 and intent_of(said) in (None, "report_fault")
+        return said.suggested[0] if described and said.suggested else None
+
+
+class Symptom(Reading):
+    """What is wrong, in the caller's own words."""
+
+    greedy = True
+
+    def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
+        """Any words with letters in them."""
+        return said.text.strip() if re.search(r"[^\W\d_]{3}", said.text) else None
+
+    def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
+        """A message that describes a fault, unless one has been described already."""
+        return said.text.strip() if said.understood.mentions.symptom and "symptom" not in answers else None
+
+
+@dataclass(frozen=True)
+class FreeText(Reading):
+    """A few words of any kind."""
+
+    at_least: int = 2
+    greedy: ClassVar[bool] = True
+
+    def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
+        """The words, when there are enough letters in them."""
+        return said.text.strip() if len(re.findall(r"[^\W_]", said.text)) >= self.at_least else None
+
+
+class Evidence(Reading):
+    """A file, or pasted output of commands; everything in it is evidence and nothing is conversation."""
+
+    greedy = True
+    whole = True
+
+    def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
+        """„file” or „paste”."""
+        if said.files:
+            return "file"
+        return "paste" if is_output(said.text) else None
+
+
+def is_output(text: str) -> bool:
+    """Does it look like what a device printed, not like what a person wrote?"""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return len(lines) >= LINES or (len(text) >= CHARS and bool(re.search(r"[:#=<\[]\S|\d{2}:\d{2}:\d{2}|\s{3,}", text)))
+
+
+class YesNo(Reading):
+    """Yes or no, also as „no”, „ta”, „nieee” or 👍; the values may be named."""
+
+    def __init__(self, yes: Value = True, no: Value = False) -> None:
+        self.yes, self.no = yes, no
+
+    def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
+        """By the intent, read as an answer to a question of this kind."""
+        match intent_of(said):
+            case "affirm" | "problem_solved":
+                return self.yes
+            case "deny" | "problem_not_solved":
+                return self.no
+            case _:
+                return None
+
+
+class Phone(Reading):
+    """A phone number; who will answer it is kept beside it."""
+
+    def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
+        """The number and the words around it; „tak” takes the number on record."""
+        if found := said.understood.mentions.phones:
+            return {"shown": found[0], "contact": _around(said.text)}
+        if intent_of(said) == "affirm" and facts.person and facts.person.phone:
+            return {"shown": facts.person.phone, "contact": facts.person.name}
+        return None
+
+    def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:
+        """A phone number given in passing."""
+        return self.read(said, answers, facts) if said.understood.mentions.phones else None
+
+
+def _around(text: str) -> str:
+    """Who: the words beside the number, when they are few enough to be a name."""
+    words = [w for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", text) if w.lower() not in _NOT_NAMES]
+    return " ".join(words) if 0 < len(words) <= 4 else ""
+
+
+_NOT_NAMES = frozenset(
+    "ja do mnie mój moj moja telefon tel numer nr to jest pod na proszę prosze dzwonić dzwonic zadzwonić i a kom kontakt "
+    "komórka komorka komórkowy odbierze ze z w pl plus".split()
+)
+
+
+class Choice(Reading):
+    """Only a shown button, its label or its number."""
