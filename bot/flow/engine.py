@@ -61,8 +61,8 @@ class _Talk:
         match event:
             case Started(flow, answers):
                 self.start(flow, answers)
-            case Chose(does={"start": flow, **rest}):
-                self.start(str(flow), rest.get("answers", {}))
+            case Chose(does=does) if does and "start" in does:
+                self.do(does)
             case Chose():
                 self.chose(event)
             case Said():

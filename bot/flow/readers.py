@@ -160,8 +160,8 @@ def _around(text: str) -> str:
 
 
 _NOT_NAMES = frozenset(
-    "ja do mnie mój moj moja telefon tel numer nr to jest pod na proszę prosze dzwonić dzwonic zadzwonić i a kom kontakt "
-    "komórka komorka komórkowy odbierze ze z w pl plus".split()
+    "ja do mnie mój moj moja telefon tel numer nr to jest pod na proszę prosze dzwonić dzwonic zadzwonić i a kom "
+    "kontakt komórka komorka komórkowy odbierze ze z w pl plus".split()
 )
 
 

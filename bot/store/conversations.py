@@ -1,0 +1,34 @@
+"""Conversations as rows: whose they are, and the state the engine keeps."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from bot.store.tables import conversation as conversations
+
+_ONE = select(conversations).where(conversations.c.id == bindparam("key"))
+
+
+def state(c: Connection, conversation: str) -> dict[str, Any] | None:
+    """The engine's state of a conversation; None when it has never spoken."""
+    row = c.execute(_ONE, {"key": conversation}).one_or_none()
+    return dict(row.state) if row else None
+
+
+def save(c: Connection, conversation: str, person: str | None, state: dict[str, Any], at: datetime) -> None:
+    """The state after a turn, and who was speaking."""
+    known = update(conversations).where(conversations.c.id == conversation)
+    c.execute(known.values(person=person, state=state, updated_at=at))
+
+
+def open_for(c: Connection, conversation: str, channel: str, user: str, at: datetime) -> None:
+    """Make sure the conversation has its row, so that it can be locked and written to."""
+    if not c.execute(_ONE, {"key": conversation}).one_or_none():
+        c.execute(insert(conversations).values(id=conversation, channel=channel, user=user, state={}, updated_at=at))
+
+
+def everything(c: Connection) -> list[tuple[str, str, str | None, dict[str, Any]]]:
+    """Every conversation: id, account, person and state, by id."""
+    rows = c.execute(select(conversations).order_by(conversations.c.id))
+    return [(r.id, r.user, r.person, dict(r.state)) for r in rows]
