@@ -1,6 +1,7 @@
 """Every table, once, for SQLite and PostgreSQL alike."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Row,
     String,
     Table,
     Text,
@@ -30,6 +32,9 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+Found = Row[*tuple[Any, ...]]
+"""A row as a query gives it."""
 
 Id = BigInteger().with_variant(Integer, "sqlite")
 

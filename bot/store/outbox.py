@@ -1,0 +1,153 @@
+"""The transcript of every conversation, and the messages in it that still wait to be sent."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from bot.channel import Choice, File, Outbound
+from bot.store import wakeups
+from bot.store.tables import Found, file, message
+
+_INSERT = insert(message).returning(message.c.id)
+_ADD_FILE = insert(file)
+_ADOPT_FILES = update(file).where(file.c.inbox.in_(bindparam("inbox_ids", expanding=True)))
+_EDITED = message.alias("edited")
+_NEXT = (
+    select(message, _EDITED.c.ref.label("edited_ref"))
+    .outerjoin(_EDITED, _EDITED.c.id == message.c.edits)
+    .where(
+        message.c.conversation == bindparam("conversation"),
+        message.c.direction == "out",
+        message.c.sent_at.is_(None),
+        message.c.failed_at.is_(None),
+    )
+    .order_by(message.c.id)
+    .limit(1)
+)
+_FILES = select(file.c.name, file.c.data).where(file.c.message == bindparam("id")).order_by(file.c.id)
+_MINE = update(message).where(message.c.id == bindparam("message_id"))
+_SENT = _MINE.values(sent_at=bindparam("moment"), ref=bindparam("reference"), error=None)
+_FAILED = _MINE.values(failed_at=bindparam("moment"), error=bindparam("why"))
+_HISTORY = (
+    select(message)
+    .where(message.c.conversation == bindparam("conversation"), message.c.id > bindparam("after"))
+    .order_by(message.c.id.desc())
+    .limit(bindparam("at_most"))
+)
+_ONE = select(message).where(
+    message.c.id == bindparam("id"), message.c.conversation == bindparam("conversation"), message.c.direction == "out"
+)
+
+
+def lane(conversation: str) -> str:
+    """The key of the wake-up that sends a conversation's messages."""
+    return f"out:{conversation}"
+
+
+def add(
+    c: Connection,
+    *,
+    conversation: str,
+    at: datetime,
+    text: str,
+    key: str = "",
+    choices: Sequence[Mapping[str, Any]] = (),
+    case_number: int | None = None,
+    thread: int | None = None,
+    edits: int | None = None,
+    files: Sequence[File] = (),
+    author: str | None = None,
+) -> int:
+    """Queue a message for sending, committed with the caller's work; returns its id.
+
+    Each of `choices` is an object with a "label" and whatever the turn wants back when the button is pressed;
+    `edits` is the id of the message this one replaces on the screen. The lane is armed before the row is written:
+    the wake-up's row lock makes the ids of one conversation grow in the order of the commits.
+    """
+    wakeups.nudge(c, lane(conversation), "out", at, {"conversation": conversation})
+    row = {"conversation": conversation, "direction": "out", "at": at, "author": author, "key": key, "text": text}
+    more = {"choices": [dict(x) for x in choices], "case_number": case_number, "thread": thread, "edits": edits}
+    new: int = c.execute(_INSERT, row | more).scalar_one()
+    if files:
+        c.execute(_ADD_FILE, [_file_row(f, at, conversation, new, case_number) for f in files])
+    return new
+
+
+def incoming(
+    c: Connection,
+    *,
+    conversation: str,
+    at: datetime,
+    text: str,
+    author: str | None = None,
+    case_number: int | None = None,
+    thread: int | None = None,
+    inbox_ids: Collection[int] = (),
+) -> int:
+    """Write what the caller said into the transcript and hang the files of `inbox_ids` on it; returns the row's id."""
+    row = {"conversation": conversation, "direction": "in", "at": at, "author": author, "text": text}
+    new: int = c.execute(_INSERT, row | {"case_number": case_number, "thread": thread}).scalar_one()
+    if inbox_ids:
+        adopted = _ADOPT_FILES.values(message=new, case_number=case_number)
+        c.execute(adopted, {"inbox_ids": list(inbox_ids)})
+    return new
+
+
+def next_unsent(c: Connection, conversation: str) -> Outbound | None:
+    """The oldest message of a conversation that was neither sent nor given up."""
+    row = c.execute(_NEXT, {"conversation": conversation}).first()
+    if row is None:
+        return None
+    return Outbound(
+        id=row.id,
+        conversation=conversation,
+        user=conversation.partition(":")[2],
+        at=row.at,
+        text=row.text,
+        choices=choices(row),
+        files=tuple(File(name, data) for name, data in c.execute(_FILES, {"id": row.id})),
+        key=row.key,
+        case=row.case_number,
+        thread=row.thread,
+        edits=row.edited_ref,
+        edits_id=row.edits,
+    )
+
+
+def choices(row: Found) -> tuple[Choice, ...]:
+    """The buttons of a message row; a token says which message and which button of it."""
+    return tuple(Choice(f"{row.id}.{index}", choice["label"]) for index, choice in enumerate(row.choices))
+
+
+def choice(c: Connection, conversation: str, token: str) -> tuple[Found, dict[str, Any]] | None:
+    """The message a pressed button belongs to and the button's object; None for a token of no such button."""
+    number, _, index = token.partition(".")
+    if not (number.isdecimal() and index.isdecimal() and len(token) < 20):
+        return None
+    row = c.execute(_ONE, {"id": int(number), "conversation": conversation}).first()
+    if row is None or int(index) >= len(row.choices):
+        return None
+    return row, row.choices[int(index)]
+
+
+def sent(c: Connection, message_id: int, at: datetime, ref: str) -> None:
+    """The channel took the message and calls it `ref`."""
+    c.execute(_SENT, {"message_id": message_id, "moment": at, "reference": ref})
+
+
+def failed(c: Connection, message_id: int, at: datetime, error: str) -> None:
+    """The message was given up; it stays visible, with the reason."""
+    c.execute(_FAILED, {"message_id": message_id, "moment": at, "why": error})
+
+
+def history(c: Connection, conversation: str, after: int = 0, limit: int = 200) -> list[Found]:
+    """The newest `limit` rows of a transcript past the id `after`, oldest first."""
+    asked = {"conversation": conversation, "after": after, "at_most": limit}
+    return list(c.execute(_HISTORY, asked))[::-1]
+
+
+def _file_row(f: File, at: datetime, conversation: str, message_id: int, case: int | None) -> dict[str, object]:
+    row = {"conversation": conversation, "message": message_id, "case_number": case, "at": at}
+    return row | {"name": f.name[-200:], "size": len(f.data), "data": f.data}
