@@ -1,6 +1,6 @@
 """What the tests of the store share."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 
 import pytest
@@ -8,11 +8,9 @@ from sqlalchemy import Connection
 
 from bot.store.engine import Store
 
-RolledBack = Callable[[], AbstractContextManager[Connection]]
-
 
 @pytest.fixture
-def rolled_back(any_store: Store) -> RolledBack:
+def rolled_back(any_store: Store) -> AbstractContextManager[Connection]:
     """A transaction in which everything goes well until an exception at the very end."""
 
     @contextmanager
@@ -21,4 +19,4 @@ def rolled_back(any_store: Store) -> RolledBack:
             yield c
             raise InterruptedError
 
-    return transaction
+    return transaction()

@@ -1,6 +1,5 @@
 """Case numbers follow one another without gaps, whatever is drawn at once or rolled back."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 
@@ -8,8 +7,6 @@ from sqlalchemy import Connection
 
 from bot.store import counters
 from bot.store.engine import Store
-
-RolledBack = Callable[[], AbstractContextManager[Connection]]
 
 
 def draw(store: Store, name: str = "case") -> int:
@@ -25,9 +22,11 @@ def test_counters_do_not_know_of_each_other(any_store: Store) -> None:
     assert (draw(any_store), draw(any_store, "other"), draw(any_store)) == (1001, 1001, 1002)
 
 
-def test_a_number_that_was_rolled_back_is_drawn_again(any_store: Store, rolled_back: RolledBack) -> None:
+def test_a_number_that_was_rolled_back_is_drawn_again(
+    any_store: Store, rolled_back: AbstractContextManager[Connection]
+) -> None:
     assert draw(any_store) == 1001
-    with rolled_back() as c:
+    with rolled_back as c:
         assert counters.draw(c, "case", 1001) == 1002
     assert draw(any_store) == 1002
 

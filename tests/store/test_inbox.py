@@ -1,6 +1,5 @@
 """The inbox keeps every event once, in order and with its files, until a turn has committed."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
@@ -10,8 +9,6 @@ from sqlalchemy import Connection
 from bot.channel import File, Inbound
 from bot.store import inbox
 from bot.store.engine import Store
-
-RolledBack = Callable[[], AbstractContextManager[Connection]]
 
 NOON = datetime(2027, 5, 4, 12, tzinfo=UTC)
 JAN = "telegram:41"
@@ -65,9 +62,11 @@ def test_a_finished_event_waits_no_more(any_store: Store) -> None:
     assert waiting(any_store) == ["b"]
 
 
-def test_a_turn_that_is_rolled_back_leaves_its_events_waiting(any_store: Store, rolled_back: RolledBack) -> None:
+def test_a_turn_that_is_rolled_back_leaves_its_events_waiting(
+    any_store: Store, rolled_back: AbstractContextManager[Connection]
+) -> None:
     keep(any_store, said("1", "a"))
-    with rolled_back() as c, c.begin_nested():  # the SAVEPOINT once committed what the transaction took back
+    with rolled_back as c, c.begin_nested():  # the SAVEPOINT once committed what the transaction took back
         inbox.finish(c, [row.id for row in inbox.pending(c, JAN, 10)], NOON)
         assert inbox.pending(c, JAN, 10) == []
     assert waiting(any_store) == ["a"]
