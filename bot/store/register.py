@@ -4,15 +4,14 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, select
 
 from bot.domain.contracts import Cover, Device, Register, contract_key
 from bot.domain.people import Person, Role, Scope
 from bot.domain.serials import key as serial_key
-from bot.store.tables import account, contract, cover, device
+from bot.store.tables import Found, account, contract, cover, device
 from bot.store.tables import person as people
 
-Found = Row[*tuple[Any, ...]]
 Question = Select[*tuple[Any, ...]]
 
 OWN = 50
