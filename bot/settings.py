@@ -1,0 +1,135 @@
+"""The environment as one frozen record: every value checked at start, secrets never printed."""
+
+import os
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+PREFIX = "DYSPOZYTOR_"
+DATABASE = "sqlite:///var/dyspozytor.db"
+SECRET_AT_LEAST = 32
+
+Value = TypeVar("Value")
+
+
+class BadSettings(ValueError):
+    """Values that cannot be used: one Polish sentence for each, never with a secret in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the environment says; the two fields that may hold a secret are left out of `repr`."""
+
+    database: str = field(repr=False)
+    secret: str = field(repr=False)
+    host: str
+    port: int
+    public_url: str
+    gather_seconds: float
+
+    @property
+    def https(self) -> bool:
+        """Whether browsers reach us over HTTPS, so that cookies may insist on it."""
+        return self.public_url.startswith("https://")
+
+
+def load(environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of this environment, defaults filled in; raises BadSettings with every problem at once."""
+    problems: list[str] = []
+
+    def read(name: str, default: str, parse: Callable[[str], Value], sentence: str) -> Value | None:
+        try:
+            return parse(environ.get(PREFIX + name, "").strip() or default)
+        except (ValueError, ArgumentError):
+            problems.append(f"{PREFIX}{name}: {sentence}")
+            return None
+
+    database = read(
+        "DATABASE", DATABASE, _database, "proszę podać sqlite:///plik albo postgresql://użytkownik@host/baza."
+    )
+    host = read("HOST", "127.0.0.1", _host, "proszę podać adres, na którym serwer ma słuchać, na przykład 127.0.0.1.")
+    port = read("PORT", "8080", _port, "proszę podać numer portu od 1 do 65535.")
+    gather = read("GATHER_SECONDS", "1.0", _seconds, "proszę podać liczbę sekund od 0 do 60, na przykład 1.0.")
+    own_address = f"http://{'localhost' if host in ('0.0.0.0', '::') else host}:{port}"  # noqa: S104 - only compared
+    public = read(
+        "PUBLIC_URL",
+        own_address,
+        _url,
+        "proszę podać adres http:// albo https://, na przykład https://pomoc.example.pl.",
+    )
+    secret = environ.get(PREFIX + "SECRET", "").strip()
+    if secret and len(secret) < SECRET_AT_LEAST:
+        problems.append(f"{PREFIX}SECRET: proszę podać co najmniej {SECRET_AT_LEAST} znaki.")
+    if database is None or host is None or port is None or gather is None or public is None or problems:
+        raise BadSettings("\n".join(problems))
+    return Settings(database, secret or kept_secret(data_folder(database)), host, port, public, gather)
+
+
+def data_folder(database: str) -> Path:
+    """Where files of ours live: beside an SQLite file, else `var`."""
+    url = make_url(database)
+    beside = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    return Path(url.database or "").parent if beside else Path("var")
+
+
+def kept_secret(folder: Path) -> str:
+    """The secret in this folder, made at the first start; only the owner may read it."""
+    path = folder / "secret"
+    if not path.exists():
+        _make_secret(path)
+    secret = path.read_text(encoding="ascii").strip()
+    if len(secret) < SECRET_AT_LEAST:
+        raise BadSettings(f"Plik {path} jest za krótki. Proszę go usunąć; przy następnym starcie powstanie nowy.")
+    return secret
+
+
+def _make_secret(path: Path) -> None:
+    """Written aside and put in place whole: of two processes starting at once the second takes the first one's."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"secret.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+    with suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()
+
+
+def _database(text: str) -> str:
+    if make_url(text).get_backend_name() not in ("sqlite", "postgresql"):
+        raise ValueError(text)
+    return text
+
+
+def _host(text: str) -> str:
+    if not re.fullmatch(r"[\w.:-]+", text, re.ASCII):
+        raise ValueError(text)
+    return text
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 1 <= port <= 65535:
+        raise ValueError(text)
+    return port
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 <= seconds <= 60:
+        raise ValueError(text)
+    return seconds
+
+
+def _url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError(text)
+    return text.rstrip("/")
