@@ -115,11 +115,11 @@ def _all_windows(calendar: Calendar) -> Iterator[tuple[datetime, datetime]]:
 
 
 def _passed(windows: _Windows, moment: datetime) -> timedelta:
-    """Open time from the beginning of the calendar until the moment."""
+    """Open time from the beginning of the calendar until the moment (UTC)."""
     index = bisect_right(windows.opens, moment) - 1
     if index < 0:
         return NOTHING
-    return windows.before[index] + min(moment, windows.closes[index]) - windows.opens[index]
+    return windows.before[index] + (min(moment, windows.closes[index]) - windows.opens[index])
 
 
 def add(calendar: str, start: datetime, amount: timedelta) -> datetime:
@@ -127,7 +127,7 @@ def add(calendar: str, start: datetime, amount: timedelta) -> datetime:
 
     The clock pauses outside the windows (docs/terminy.md R01). Raises DeadlineError `year_out_of_range`.
     """
-    windows = _windows(calendar)
+    windows, start = _windows(calendar), checked(start)
     target = _passed(windows, start) + amount
     index = bisect_left(windows.after, target)
     if index == len(windows.after):
@@ -139,7 +139,7 @@ def add(calendar: str, start: datetime, amount: timedelta) -> datetime:
 def between(calendar: str, start: datetime, end: datetime) -> timedelta:
     """Open time between two instants; negative when `end` comes first."""
     windows = _windows(calendar)
-    return _passed(windows, end) - _passed(windows, start)
+    return _passed(windows, checked(end)) - _passed(windows, checked(start))
 
 
 def point(calendar: str, start: datetime, due: datetime, share: float) -> datetime:
@@ -149,14 +149,14 @@ def point(calendar: str, start: datetime, due: datetime, share: float) -> dateti
 
 def is_open(calendar: str, moment: datetime) -> bool:
     """Whether the moment lies in a window; 9:00:00 does, 17:00:00 does not."""
-    windows = _windows(calendar)
+    windows, moment = _windows(calendar), checked(moment)
     index = bisect_right(windows.opens, moment) - 1
     return index >= 0 and moment < windows.closes[index]
 
 
 def open_windows(calendar: str, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
     """The stretches of open time between two instants, in order, each cut to fit (UTC)."""
-    windows = _windows(calendar)
+    windows, start, end = _windows(calendar), checked(start), checked(end)
     index = max(bisect_right(windows.opens, start) - 1, 0)
     while index < len(windows.opens) and windows.opens[index] < end:
         opens, closes = max(windows.opens[index], start), min(windows.closes[index], end)

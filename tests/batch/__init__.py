@@ -1,0 +1,1 @@
+"""The machine interfaces of the command line."""

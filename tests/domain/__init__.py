@@ -1,0 +1,1 @@
+"""The business rules: tables with the arithmetic in a comment, and properties."""
