@@ -1,0 +1,198 @@
+"""Serial numbers of network devices: their forms, and how they are read, written and compared."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Sure = Literal["high", "medium", "low"]
+
+# Slots of a shape: 9 digit, A letter, X either (never I or O), Y Huawei's year code, M its month code,
+# W a digit of a week. Makers leave out letters that look like digits, so such a letter is a slip.
+_SLOTS = {
+    "9": "0123456789",
+    "A": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "X": "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ",
+    "Y": "123456789ABCDEFGHJKLMNPQRSTUVWXY",
+    "M": "0123456789ABC",
+}
+_LOOKALIKE = str.maketrans("OQILZSBG", "00112586")
+
+
+@dataclass(frozen=True)
+class Form:
+    """A class of serial numbers: its shape without separators, and how far the shape alone can be trusted."""
+
+    name: str
+    shape: str
+    sure: Sure
+    dash_after: int | None = None
+    fits: Callable[[str], bool] = lambda _: True
+
+    @property
+    def length(self) -> int:
+        return len(self.shape)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A serial number found in a text: canonical form, its class, and whether a slip was repaired."""
+
+    serial: str
+    form: Form
+    repaired: bool
+    start: int
+    end: int
+
+
+def _week(digits: str) -> bool:
+    return int(digits[:2]) < 40 and 1 <= int(digits[2:]) <= 53
+
+
+def _made(yymmdd: str) -> bool:
+    """A date of manufacture; years before 2013 would let timestamps in."""
+    return 13 <= int(yymmdd[:2]) < 40 and 1 <= int(yymmdd[2:4]) <= 12 and 1 <= int(yymmdd[4:]) <= 31
+
+
+def _mostly_digits(serial: str) -> bool:
+    return sum(c.isdigit() for c in serial) * 3 >= len(serial) * 2
+
+
+FORMS = (
+    Form("huawei20", "2XXXXXXXXXXXYM999999", "high", fits=lambda s: s[1] in "1S"),
+    Form("huawei16", "XXXXXXXXYM999999", "medium", fits=_mostly_digits),
+    Form("access_point", "99999999999999", "high", fits=lambda s: _made(s[4:10])),
+    Form("universal", "AA999999AXXXXX", "medium", 9, lambda s: _week(s[4:8]) and _mostly_digits(s[9:])),
+    Form("ers_letters", "AAAAAAAAXX9999", "low", fits=lambda s: s.startswith("LBNN")),
+    Form("huawei12", "XX99M9999999", "medium", fits=lambda s: s[4] != "0" and s[2:4] > "12"),
+    Form("voss", "99AA99XXXXXX", "low", fits=lambda s: _week(s[:2] + s[4:6]) and _digits(s) >= 5),
+    Form("exos", "9999AXXXXX", "high", 5, lambda s: _week(s[:4]) and _digits(s[5:]) >= 3),
+)
+_LENGTHS = sorted({form.length for form in FORMS}, reverse=True)
+_GROUP = re.compile(r"[A-Z0-9]+")
+_JOIN = re.compile(r" ?- ?| {1,2}|[-/]")
+_PREFIX = re.compile(r"(?:ESN|SN)(?=[0-9A-Z]{10})")
+_DASHES = str.maketrans("‐‑‒–—−", "------")
+
+
+def _digits(text: str) -> int:
+    return sum(c.isdigit() for c in text)
+
+
+def key(serial: str) -> str:
+    """The serial for comparison: without case, spaces and separators (data.md)."""
+    return re.sub(r"[\W_]+", "", serial).upper()
+
+
+def canonical(serial: str) -> str:
+    """The serial as written: upper case, no spaces, with the dash where its class has one."""
+    compact = key(serial)
+    for candidate in FORMS:
+        if candidate.dash_after and (fitted := _fit(compact, candidate)) and fitted[0] == compact:
+            return _dashed(compact, candidate)
+    return re.sub(r"\s+", "", serial.translate(_DASHES)).upper()
+
+
+def folded(serial: str) -> str:
+    """The key with look-alikes made one (O/0, I/1/L, Z/2, S/5, B/8, G/6); for comparison only, never stored."""
+    return key(serial).translate(_LOOKALIKE)
+
+
+def form(serial: str) -> Form | None:
+    """The class the serial belongs to exactly as typed, or None."""
+    compact = key(serial)
+    return next((f for f in FORMS if (hit := _fit(compact, f)) and not hit[1]), None)
+
+
+def read(text: str) -> tuple[Reading, ...]:
+    """Every plausible serial number in a text, in order; numbers in one piece win over numbers in pieces."""
+    groups = _groups(text)
+    used: set[int] = set()
+    found: list[Reading] = []
+    for spaced in (False, True):
+        for length in _LENGTHS:
+            found += _of_length(text, groups, length, spaced, used)
+    return tuple(sorted(found, key=lambda reading: reading.start))
+
+
+def _groups(text: str) -> list[tuple[int, int]]:
+    """Spans of letters and digits; a label glued to a number („SN2102…”) is cut off."""
+    upper = text.upper() if len(text.upper()) == len(text) else text
+    spans = []
+    for match in _GROUP.finditer(upper):
+        prefix = _PREFIX.match(match.group())
+        spans.append((match.start() + (prefix.end() if prefix else 0), match.end()))
+    return spans
+
+
+def _of_length(
+    text: str, groups: list[tuple[int, int]], length: int, spaced: bool, used: set[int]
+) -> Iterator[Reading]:
+    for first in range(len(groups)):
+        end = _run_end(text, groups, first, length)
+        if end is None or used.intersection(range(first, end + 1)):
+            continue
+        start, stop = groups[first][0], groups[end][1]
+        if (" " in text[start:stop]) != spaced or (spaced and not _chunks(text, groups, first, end)):
+            continue
+        if reading := _reading(text[start:stop], start, stop, length):
+            used.update(range(first, end + 1))
+            yield reading
+
+
+def _run_end(text: str, groups: list[tuple[int, int]], first: int, length: int) -> int | None:
+    """Index of the group at which exactly `length` characters are joined, or None."""
+    total = 0
+    for index in range(first, min(first + length, len(groups))):
+        if index > first and not _JOIN.fullmatch(text[groups[index - 1][1] : groups[index][0]].translate(_DASHES)):
+            return None
+        total += groups[index][1] - groups[index][0]
+        if total >= length:
+            return index if total == length else None
+    return None
+
+
+def _chunks(text: str, groups: list[tuple[int, int]], first: int, end: int) -> bool:
+    """Whether spaced groups can be one number: each has a digit or is one letter, and no digits stand beside."""
+    pieces = [text[a:b] for a, b in groups[first : end + 1]]
+    if not all(len(piece) == 1 or _digits(piece) for piece in pieces):
+        return False
+    before = text[groups[first - 1][0] : groups[first - 1][1]] if first else ""
+    after = text[groups[end + 1][0] : groups[end + 1][1]] if end + 1 < len(groups) else ""
+    beside_left = before.isdigit() and text[groups[first - 1][1] : groups[first][0]] == " "
+    beside_right = after.isdigit() and text[groups[end][1] : groups[end + 1][0]] == " "
+    return not ("".join(pieces).isdigit() and (beside_left or beside_right))
+
+
+def _reading(raw: str, start: int, stop: int, length: int) -> Reading | None:
+    compact = re.sub(r"[\W_]+", "", raw)
+    slipped = " " in raw or raw != raw.translate(_DASHES)
+    if "l" in compact and compact.replace("l", "").isupper():
+        compact, slipped = compact.replace("l", "1"), True
+    for candidate in FORMS:
+        if candidate.length == length and (hit := _fit(compact.upper(), candidate)):
+            return Reading(_dashed(hit[0], candidate), candidate, hit[1] or slipped, start, stop)
+    return None
+
+
+def _fit(compact: str, form: Form) -> tuple[str, bool] | None:
+    """The characters fitted into the form's slots, at most two look-alikes repaired."""
+    if len(compact) != form.length:
+        return None
+    fitted = "".join(_slot(c, slot) for c, slot in zip(compact, form.shape, strict=True))
+    slips = sum(a != b for a, b in zip(compact, fitted, strict=True))
+    if "?" in fitted or slips > 2 or not form.fits(fitted):
+        return None
+    return fitted, bool(slips)
+
+
+def _slot(char: str, slot: str) -> str:
+    allowed = _SLOTS.get(slot, slot)
+    if char in allowed:
+        return char
+    likely = char.translate(_LOOKALIKE)
+    return likely if likely in allowed else "?"
+
+
+def _dashed(compact: str, form: Form) -> str:
+    return f"{compact[: form.dash_after]}-{compact[form.dash_after :]}" if form.dash_after else compact

@@ -1,0 +1,79 @@
+"""Contract numbers: their forms come from `contract_forms.json`, so a new kind of contract is a new line there."""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.understand.labels import Labels
+from bot.understand.sheet import Found, Sheet
+
+_SEPARATOR = r"[ ]?[-/_. ]?[ ]?"
+_SLOT = {"y": "[0-9OIl]", "n": "[0-9OIl]", "a": "[A-Za-z]", "x": "[0-9A-Za-z]"}
+_SLIPS = str.maketrans("OIl", "011")
+_ANY = re.compile(
+    r"(?<![\w@-])(?=[\w/-]*\d[\w/-]*\d[\w/-]*\d[\w/-]*\d[\w/-]*\d)[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*(?!\w)"
+)
+_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
+_AFTER = re.compile(r"\W{0,3}(?:to|jest)? ?(?:moj|nasz|ten)? ?(?:numer|nr)? ?(?:umow|kontrakt)")
+
+
+@dataclass(frozen=True)
+class ContractForm:
+    """One kind of contract number; `alone` means that it is recognised without the word „umowa”."""
+
+    name: str
+    shape: str
+    alone: bool
+
+    def pattern(self) -> re.Pattern[str]:
+        """Any separator or none between the parts, letters O, I and l for digits, any case."""
+        parts = [f"({''.join(_SLOT.get(c, c) for c in part)})" for part in re.split("[-/]", self.shape)]
+        return re.compile(rf"(?<![A-Za-z0-9/])(?i:{_SEPARATOR.join(parts)})(?![A-Za-z0-9]|[-/]\d)")
+
+    def canonical(self, parts: tuple[str, ...]) -> str:
+        """The parts joined as the shape joins them, in upper case, digits where the shape has digits."""
+        separators = [*re.findall("[-/]", self.shape), ""]
+        shapes = re.split("[-/]", self.shape)
+        return "".join(
+            _written(part, shape) + separator for part, shape, separator in zip(parts, shapes, separators, strict=True)
+        )
+
+
+def load(path: Path) -> tuple[ContractForm, ...]:
+    """The forms of a file, in its order; raises ValueError or KeyError when the file is malformed."""
+    return tuple(ContractForm(**entry) for entry in json.loads(path.read_text("utf-8"))["forms"])
+
+
+FORMS = load(Path(__file__).with_name("contract_forms.json"))
+_PATTERNS = tuple((form, form.pattern()) for form in FORMS)
+
+
+def take(sheet: Sheet, labels: Labels, asked: bool) -> tuple[Found[str], ...]:
+    """Contract numbers of every known form, then whatever number stands by the word „umowa”."""
+    found: list[Found[str]] = []
+    for form, pattern in _PATTERNS:
+        found += sheet.take(pattern, lambda m, f=form: _by_form(f, m, sheet, labels, asked))
+    return tuple(found)
+
+
+def take_unknown(sheet: Sheet, labels: Labels) -> tuple[Found[str], ...]:
+    """Numbers of an unknown form that the word „umowa” announces; the register decides about them."""
+    return sheet.take(_ANY, lambda m: _by_word(m, labels))
+
+
+def _by_form(form: ContractForm, match: re.Match[str], sheet: Sheet, labels: Labels, asked: bool) -> str | None:
+    named = labels.before(match.start()) == "contract" or _AFTER.match(sheet.words, match.end())
+    alone = asked and labels.before(match.start()) is None
+    return form.canonical(match.groups()) if form.alone or named or alone else None
+
+
+def _by_word(match: re.Match[str], labels: Labels) -> str | None:
+    if _DATE.fullmatch(match.group()) or labels.before(match.start()) != "contract":
+        return None
+    return match.group().upper()
+
+
+def _written(part: str, shape: str) -> str:
+    digits = set(shape) <= {"y", "n"}
+    return (part.translate(_SLIPS) if digits else part).upper()

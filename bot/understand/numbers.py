@@ -1,0 +1,58 @@
+"""Serial numbers in a message: by form where the form is certain, by the words beside where it is not."""
+
+import re
+
+from bot.domain import serials
+from bot.understand.labels import Labels
+from bot.understand.sheet import Found, Sheet
+
+_NAMED = re.compile(
+    r"(?<![\w@/-])(?=[\w-]*\d[\w-]*\d[\w-]*\d[\w-]*\d)[A-Za-z0-9]{2,20}(?:-[A-Za-z0-9]{1,12}){0,2}(?![\w@-])"
+)
+_HEX12 = re.compile(r"[0-9A-F]{12}")
+_PIECE = re.compile(r"(?<![\w-])2[1S][0-9A-Z]{3,}(?: [0-9A-Z]{2,})*(?![\w-])")
+_BY_FORM_ALONE = ("huawei20", "exos", "access_point", "universal", "ers_letters")
+
+
+def take_long(sheet: Sheet) -> tuple[Found[str], ...]:
+    """The 20 characters of Huawei, before anything else is read."""
+    return _take(sheet, [r for r in serials.read(sheet.left) if r.form.name == "huawei20"])
+
+
+def take_others(sheet: Sheet, labels: Labels, asked: bool) -> tuple[Found[str], ...]:
+    """Other forms; a doubtful one (only digits, or a MAC's twelve) needs the word „SN” or the open question."""
+    return _take(sheet, [r for r in serials.read(sheet.left) if _trusted(r, labels, asked)])
+
+
+def take_named(sheet: Sheet, labels: Labels, asked: bool) -> tuple[Found[str], ...]:
+    """Numbers of no known form that „SN” or „numer seryjny” announces: older lines, unverified."""
+    return sheet.take(_NAMED, lambda m: _named(m, labels, asked))
+
+
+def pieces(sheet: Sheet, labels: Labels) -> tuple[str, ...]:
+    """What begins like a Huawei serial but has another length than 20: the caller is asked to look again."""
+    compact = (re.sub(r"\s", "", m.group()).upper() for m in _PIECE.finditer(sheet.left.upper()))
+    return tuple(piece for piece in compact if 12 <= len(piece) <= 24)
+
+
+def _take(sheet: Sheet, readings: list[serials.Reading]) -> tuple[Found[str], ...]:
+    sheet.blank((r.start, r.end) for r in readings)
+    return tuple(Found(r.serial, r.start, r.end, r.repaired) for r in readings)
+
+
+def _trusted(reading: serials.Reading, labels: Labels, asked: bool) -> bool:
+    label = labels.before(reading.start)
+    if label == "other":
+        return reading.form.sure == "high" and not reading.serial.isdigit()
+    if reading.form.name in _BY_FORM_ALONE or label == "serial" or (asked and label is None):
+        return True
+    return not (reading.serial.isdigit() or _HEX12.fullmatch(reading.serial) or reading.repaired)
+
+
+def _named(match: re.Match[str], labels: Labels, asked: bool) -> str | None:
+    compact = serials.key(match.group())
+    label = labels.before(match.start())
+    if not 8 <= len(compact) <= 20 or re.match(r"2[1S]\d", compact) or sum(c.isdigit() for c in compact) < 5:
+        return None
+    alone = asked and label is None and not compact.isdigit() and match.group() == match.string.strip()
+    return serials.canonical(match.group()) if label == "serial" or alone else None

@@ -1,0 +1,82 @@
+"""Build-time tool: phrases -> weights (`python -m bot.understand.train`); needs scikit-learn, the product does not."""
+
+import json
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-untyped]  # ships no types
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]  # ships no types
+
+from bot.understand import intents, linear, priority, symptoms
+from bot.understand.sheet import Sheet
+
+HERE = Path(__file__).parent
+TYPOS = 2  # copies of a phrase with a slip of the keyboard
+LEAST = 20  # hundredths: weights below are noise and only make the file longer
+Example = tuple[str, str]
+
+
+def main() -> None:
+    """Write the three weights files from the phrases beside this module."""
+    faults = list(_lines(HERE / "phrases/report_fault_symptom.txt", "yes"))
+    _write(intents.WEIGHTS, list(_folder(HERE / "phrases")), strength=20)
+    _write(priority.WEIGHTS, list(_folder(HERE / "phrases_priority")), strength=10)
+    _write(symptoms.WEIGHTS, faults + list(_folder(HERE / "phrases_symptom")), strength=10)
+
+
+def _folder(folder: Path) -> Iterator[Example]:
+    for path in sorted(folder.glob("*.txt")):
+        yield from _lines(path, path.stem.removesuffix("_symptom"))
+
+
+def _lines(path: Path, label: str) -> Iterator[Example]:
+    for line in path.read_text("utf-8").splitlines():
+        if line.strip():
+            yield Sheet(line).masked(), label
+
+
+def _write(path: Path, examples: Sequence[Example], strength: float) -> None:
+    varied = list(_varied(examples))
+    vectors = DictVectorizer()
+    matrix = vectors.fit_transform(linear.features(words) for words, _ in varied)
+    model = LogisticRegression(C=strength, class_weight="balanced", max_iter=1000)
+    model.fit(matrix, [label for _, label in varied])
+    path.write_text(_as_json(model, vectors.get_feature_names_out()), "utf-8")
+
+
+def _varied(examples: Iterable[Example]) -> Iterator[Example]:
+    chance = random.Random(20261120)  # noqa: S311  not for secrets: the same phrases give the same weights
+    for words, label in examples:
+        yield words, label
+        for _ in range(TYPOS):
+            yield " ".join(_slip(word, chance) for word in words.split()), label
+
+
+def _slip(word: str, chance: random.Random) -> str:
+    """A word of five letters and more with a letter lost, doubled or swapped with the next."""
+    if len(word) < 5 or word.startswith("x") or chance.random() < 0.5:
+        return word
+    at = chance.randrange(1, len(word) - 1)
+    middle = chance.choice((word[at + 1], word[at] * 2 + word[at + 1], word[at + 1] + word[at]))
+    return word[:at] + middle + word[at + 2 :]
+
+
+def _as_json(model: LogisticRegression, names: Sequence[str]) -> str:
+    """One feature a line, so that a change of phrases can be reviewed as a change of lines."""
+    classes = [str(name) for name in model.classes_]
+    coefficients, bias = model.coef_, [round(float(b), 3) for b in model.intercept_]
+    if len(classes) == 2:
+        coefficients, bias = [-model.coef_[0] / 2, model.coef_[0] / 2], [-bias[0] / 2, bias[0] / 2]
+    rows = []
+    for column, name in enumerate(names):
+        weights = [(index, round(float(row[column]) * 100)) for index, row in enumerate(coefficients)]
+        kept = [number for index, weight in weights if abs(weight) >= LEAST for number in (index, weight)]
+        if kept:
+            rows.append(f"{json.dumps(name)}: {json.dumps(kept, separators=(',', ':'))}")
+    head = f'{{"classes": {json.dumps(classes)},\n"bias": {json.dumps(bias)},\n"weights": {{\n'
+    return head + ",\n".join(rows) + "\n}}\n"
+
+
+if __name__ == "__main__":
+    main()
