@@ -116,9 +116,10 @@ class _Checker:
 
 def _key(f: Fields, column: str, key: str) -> str:
     """The comparison form of a number, if it can be one."""
-    if f.row.cells[column] and not key:
+    printed = f.row.cells[column]
+    if printed and not key:
         f.wrong(column, "numer musi mieć litery lub cyfry")
-    elif len(key) > LONGEST[column]:
+    elif len(key) > LONGEST[column] >= len(printed):  # capitals of „ß” or „ﬁ” are longer
         f.wrong(column, f"za długi numer: może mieć najwyżej {LONGEST[column]} znaków")
     return key
 

@@ -29,7 +29,7 @@ MAX_EXACT = 10**15
 """Excel keeps 15 digits of a number; a longer one has lost its end."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
-_UTF8_LETTER = re.compile(rb"[\xc3-\xc5][\x80-\xbf]")
+_UTF8_LETTER = re.compile(rb"[\xc3-\xc5](?:[\x80-\xbf]|\Z)")  # in CP1250 these would be Ă, Ä, Ĺ
 _Cells = tuple[int, Sequence[str]]
 
 
