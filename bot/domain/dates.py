@@ -1,9 +1,10 @@
 """Days, moments and spans as people say them in Polish."""
 
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from bot.domain.sla import Due
-from bot.domain.worktime import local
+from bot.domain.worktime import clock_changes_on, local
 
 TODAY = "dziś"
 WEEKDAYS = ("pon", "wt", "śr", "czw", "pt", "sob", "nd")
@@ -32,21 +33,23 @@ def on_date(day: date, now: datetime) -> str:
     return f"{'we' if day.weekday() == 1 else 'w'} {say_date(day, now)}"
 
 
+@cache
 def say_short(day: date) -> str:
     """„pt 30.04”, for tables and steps of a calculation."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day}.{day:%m}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day}.{day.month:02}"
 
 
-def say_clock(clock: time) -> str:
+def say_clock(clock: time | datetime) -> str:
     """„9:40”; with seconds only when there are any."""
-    return f"{clock.hour}:{clock:%M:%S}" if clock.second else f"{clock.hour}:{clock:%M}"
+    said = f"{clock.hour}:{clock.minute:02}"
+    return f"{said}:{clock.second:02}" if clock.second else said
 
 
 def say_hour(moment: datetime) -> str:
     """The local hour, „9:40”; in the autumn hour that comes twice „2:30 czasu letniego” or „zimowego”."""
     at = local(moment)
-    said = say_clock(at.time())
-    if at.utcoffset() == at.replace(fold=1 - at.fold).utcoffset():
+    said = say_clock(at)
+    if not clock_changes_on(at.date()) or at.utcoffset() == at.replace(fold=1 - at.fold).utcoffset():
         return said
     return f"{said} czasu {'zimowego' if at.fold else 'letniego'}"
 

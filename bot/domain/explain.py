@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from bot.domain import sla, worktime
 from bot.domain.catalogue import CATALOGUE
@@ -47,7 +48,8 @@ def explain_all(deadlines: Deadlines) -> tuple[str, ...]:
 
 def _open_time(due: Due, terms: Reaction | Hours) -> Iterator[str]:
     calendar = CATALOGUE.calendars[terms.calendar]
-    yield f"{NAMES[due.kind]}: {_span(terms.allowed)} od {_moment(due.start)}, {_hours_of(calendar)} {_cited(due)}."
+    allowed, hours = _span(terms.allowed), _hours_of(terms.calendar)
+    yield f"{NAMES[due.kind]}: {allowed} od {_moment(due.start)}, {hours} {_cited(due)}."
     if calendar.off.weekdays:
         yield from _windows_passed(due, calendar)
     elif local(due.start).utcoffset() != local(due.due).utcoffset():
@@ -61,10 +63,11 @@ def _windows_passed(due: Due, calendar: Calendar) -> Iterator[str]:
     if due.start < windows[0][0]:
         yield "To poza oknem, więc zegar rusza z jego otwarciem."
     for opens, closes in windows:
-        opened = local(opens).date()
-        yield from _days_off(day, opened, calendar.off)
-        yield f"{say_short(opened)}, {say_hour(opens)}–{say_hour(closes)}: {_span(closes - opens)}."
-        day = opened + ONE_DAY
+        opened = local(opens)
+        today = opened.date()
+        yield from _days_off(day, today, calendar.off)
+        yield f"{say_short(today)}, {say_clock(opened)}–{say_clock(local(closes))}: {_span(closes - opens)}."
+        day = today + ONE_DAY
 
 
 def _next_business_day(due: Due, terms: NextBusinessDay) -> Iterator[str]:
@@ -111,8 +114,11 @@ def _not_promised(deadlines: Deadlines) -> Iterator[str]:
 
 def _days_off(first: date, end: date, off: DaysOff) -> Iterator[str]:
     """What stands in the way between two days, `end` not counted: „1–3.05 wolne: sobota, …”."""
-    span = [first + n * ONE_DAY for n in range((end - first).days)]
-    days = [day for day in span if worktime.is_off(day, off)]
+    days = []
+    while first < end:
+        if worktime.is_off(first, off):
+            days.append(first)
+        first += ONE_DAY
     if days:
         yield f"{_stretch(days[0], days[-1])} wolne: {', '.join(_reason(day, off) for day in days)}."
 
@@ -124,12 +130,14 @@ def _reason(day: date, off: DaysOff) -> str:
 
 def _stretch(first: date, last: date) -> str:
     if first == last:
-        return f"{first.day}.{first:%m}"
-    beginning = f"{first.day}" if first.month == last.month else f"{first.day}.{first:%m}"
-    return f"{beginning}–{last.day}.{last:%m}"
+        return f"{first.day}.{first.month:02}"
+    beginning = f"{first.day}" if first.month == last.month else f"{first.day}.{first.month:02}"
+    return f"{beginning}–{last.day}.{last.month:02}"
 
 
-def _hours_of(calendar: Calendar) -> str:
+@cache
+def _hours_of(name: str) -> str:
+    calendar = CATALOGUE.calendars[name]
     if not calendar.off.weekdays:
         return "przez całą dobę, także w dni wolne"
     return f"w oknie {say_clock(calendar.opens)}–{say_clock(calendar.closes)} dni roboczych"
@@ -157,11 +165,12 @@ def _days(n: int) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    return f"{_day(local(moment).date())} {say_hour(moment)}"
+    at = local(moment)
+    return f"{_day(at.date())} {say_hour(at)}"
 
 
 def _span(span: timedelta) -> str:
-    minutes, seconds = divmod(int(span.total_seconds()), 60)
+    minutes, seconds = divmod(span.days * 86_400 + span.seconds, 60)
     hours, minutes = divmod(minutes, 60)
     units = ((hours, "h"), (minutes, "min"), (seconds, "s"))
-    return " ".join(f"{n} {unit}" for n, unit in units if n) or "0 s"
+    return " ".join([f"{n} {unit}" for n, unit in units if n]) or "0 s"

@@ -51,6 +51,12 @@ def local(moment: datetime) -> datetime:
 
 
 @cache
+def clock_changes_on(day: date) -> bool:
+    """Whether the local day has 23 or 25 hours."""
+    return instant(day + ONE_DAY, time.min) - instant(day, time.min) != ONE_DAY
+
+
+@cache
 def holidays() -> dict[date, str]:
     """Public holidays of all supported years with their Polish names (docs/terminy.md, Święta)."""
     known = dict(country_holidays("PL", years=CATALOGUE.years, language="pl"))
