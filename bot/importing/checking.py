@@ -97,7 +97,14 @@ class _Checker:
         self.once(f, "person", ("osoba", who, channel, user))
         self.agree(f, ("osoba", who), **row._asdict())
         self.wanted.people.setdefault((who,), row)
-        if user and (owner := self.wanted.accounts.setdefault((channel, user), AccountRow(who)).person) != who:
+        if user:
+            self.account(f, (channel, user), who)
+
+    def account(self, f: Fields, account: tuple[str, str], who: str) -> None:
+        """An account is one person's."""
+        self.wanted.account_rows.setdefault(account, f.row)
+        owner = self.wanted.accounts.setdefault(account, AccountRow(who)).person
+        if owner != who:
             f.wrong("channel_user", f"to konto ma już osoba „{owner}”")
 
     def once(self, f: Fields, column: str, key: tuple[str, ...]) -> None:

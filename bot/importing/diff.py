@@ -59,9 +59,7 @@ def conflicts(c: Connection, wanted: Wanted) -> list[Problem]:
     """Accounts that a person has linked in the product and the files give to somebody else."""
     linked = _links(c)
     return [
-        Problem(
-            "people.csv", f"konto {' '.join(key)} połączyła w produkcie osoba „{linked[key]}”, a nie „{row.person}”"
-        )
+        wanted.account_rows[key].problem("channel_user", f"to konto połączyła już w produkcie osoba „{linked[key]}”")
         for key, row in wanted.accounts.items()
         if linked.get(key, row.person) != row.person and (linked[key],) in wanted.people
     ]

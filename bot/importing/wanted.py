@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.domain.people import Role
+from bot.importing.reading import Row
 
 
 class ContractRow(NamedTuple):
@@ -51,13 +52,14 @@ class AccountRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The register as the files want it, each part by its key in the store."""
+    """The register as the files want it, each part by its key in the store; and where each account stands in them."""
 
     contracts: dict[tuple[str, ...], ContractRow] = field(default_factory=dict)
     devices: dict[tuple[str, ...], DeviceRow] = field(default_factory=dict)
     covers: dict[tuple[str, ...], CoverRow] = field(default_factory=dict)
     people: dict[tuple[str, ...], PersonRow] = field(default_factory=dict)
     accounts: dict[tuple[str, ...], AccountRow] = field(default_factory=dict)
+    account_rows: dict[tuple[str, ...], Row] = field(default_factory=dict)
 
     def oddities(self) -> list[str]:
         """What is allowed and yet looks like a mistake, in Polish."""
