@@ -50,6 +50,10 @@ def _open_time(due: Due, terms: Reaction | Hours) -> Iterator[str]:
     calendar = CATALOGUE.calendars[terms.calendar]
     allowed, hours = _span(terms.allowed), _hours_of(terms.calendar)
     yield f"{NAMES[due.kind]}: {allowed} od {_moment(due.start)}, {hours} {_cited(due)}."
+    if due.service is None:
+        yield "Usługa nie jest jeszcze znana, więc liczy się najwcześniejszy możliwy termin."
+    if sla.RAISED in due.readings:
+        yield "Czas liczy się od podniesienia priorytetu."
     if calendar.off.weekdays:
         yield from _windows_passed(due, calendar)
     elif local(due.start).utcoffset() != local(due.due).utcoffset():

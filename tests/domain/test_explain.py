@@ -104,13 +104,17 @@ def test_what_is_not_promised_is_told_too(service: str, confirmed: str | None, t
     assert any(sentence.startswith(told) for sentence in explain_all(found))
 
 
-def test_the_deadline_of_a_raised_priority_says_so() -> None:
-    running = sla.reaction_unknown_service(at("2026-11-20 17:30"))
-    later = sla.reaction("huawei.cocare.premier", "P3", running.start)
-    assert later
-    raised = sla.reaction_raised("huawei.cocare.premier", "P1", at("2026-11-20 20:00"), later)
-    assert "R34" in explain(raised)[0]
-    assert explain(running)[0].endswith("(S07, S08, R33).")
+def test_an_unknown_service_and_a_raised_priority_are_told() -> None:
+    unknown = sla.reaction_unknown_service(at("2026-11-20 17:30"))
+    assert explain(unknown)[1] == "Usługa nie jest jeszcze znana, więc liczy się najwcześniejszy możliwy termin."
+    running = sla.reaction("huawei.cocare.premier", "P3", at("2026-11-20 17:30"))
+    assert running
+    raised = sla.reaction_raised("huawei.cocare.premier", "P1", at("2026-11-20 20:00"), running)
+    assert explain(raised) == (
+        "Kontakt inżyniera: 1 h od pt 20.11.2026 20:00, przez całą dobę, także w dni wolne (S07, S08, R34).",
+        "Czas liczy się od podniesienia priorytetu.",
+        "Termin: pt 20.11.2026 21:00.",
+    )
 
 
 @given(st.sampled_from(EVERY_SERVICE), moments())
