@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import JSON, Connection, bindparam, insert, select, text, update
+from sqlalchemy import JSON, Connection, bindparam, delete, insert, select, text, update
 
 from bot.channel import File, Inbound
 from bot.store.tables import Found, UtcDateTime, file, inbox
@@ -66,6 +66,12 @@ def restore(c: Connection, row: Found) -> Inbound:
 def finish(c: Connection, ids: Collection[int], at: datetime, error: str | None = None) -> None:
     """Mark events as dealt with, in the transaction of the turn; with an `error` they were given up."""
     c.execute(_FINISH, {"ids": list(ids), "moment": at, "why": error})
+
+
+def discard_files(c: Connection, ids: Collection[int], names: Collection[str]) -> None:
+    """Forget files that are not taken."""
+    if names:
+        c.execute(delete(file).where(file.c.inbox.in_(ids), file.c.name.in_(names)))
 
 
 def _file_row(f: File, at: datetime, conversation: str, inbox_id: int) -> dict[str, object]:

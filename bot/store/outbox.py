@@ -14,15 +14,17 @@ _INSERT = insert(message).returning(message.c.id)
 _ADD_FILE = insert(file)
 _ADOPT_FILES = update(file).where(file.c.inbox.in_(bindparam("inbox_ids", expanding=True)))
 _EDITED = message.alias("edited")
+_UNSENT = (
+    message.c.conversation == bindparam("conversation"),
+    message.c.direction == "out",
+    message.c.sent_at.is_(None),
+    message.c.failed_at.is_(None),
+)
+_ANY_UNSENT = select(message.c.id).where(*_UNSENT).limit(1)
 _NEXT = (
     select(message, _EDITED.c.ref.label("edited_ref"))
     .outerjoin(_EDITED, _EDITED.c.id == message.c.edits)
-    .where(
-        message.c.conversation == bindparam("conversation"),
-        message.c.direction == "out",
-        message.c.sent_at.is_(None),
-        message.c.failed_at.is_(None),
-    )
+    .where(*_UNSENT)
     .order_by(message.c.id)
     .limit(1)
 )
@@ -66,7 +68,7 @@ def add(
     `edits` is the id of the message this one replaces on the screen. The lane is armed before the row is written:
     the wake-up's row lock makes the ids of one conversation grow in the order of the commits.
     """
-    wakeups.nudge(c, lane(conversation), "out", at, {"conversation": conversation})
+    wakeups.arm(c, lane(conversation), "out", at, {"conversation": conversation})
     row = {"conversation": conversation, "direction": "out", "at": at, "author": author, "key": key, "text": text}
     more = {"choices": [dict(x) for x in choices], "case_number": case_number, "thread": thread, "edits": edits}
     new: int = c.execute(_INSERT, row | more).scalar_one()
@@ -116,6 +118,11 @@ def next_unsent(c: Connection, conversation: str) -> Outbound | None:
     )
 
 
+def any_unsent(c: Connection, conversation: str) -> bool:
+    """Whether a message of a conversation still waits to be sent."""
+    return c.execute(_ANY_UNSENT, {"conversation": conversation}).first() is not None
+
+
 def choices(row: Found) -> tuple[Choice, ...]:
     """The buttons of a message row; a token says which message and which button of it."""
     return tuple(Choice(f"{row.id}.{index}", choice["label"]) for index, choice in enumerate(row.choices))
@@ -151,3 +158,21 @@ def history(c: Connection, conversation: str, after: int = 0, limit: int = 200) 
 def _file_row(f: File, at: datetime, conversation: str, message_id: int, case: int | None) -> dict[str, object]:
     row = {"conversation": conversation, "message": message_id, "case_number": case, "at": at}
     return row | {"name": f.name[-200:], "size": len(f.data), "data": f.data}
+
+
+def keep_file(c: Connection, conversation: str, message_id: int, kept: File, at: datetime) -> None:
+    """Hang a file on a message of the transcript."""
+    c.execute(_ADD_FILE, _file_row(kept, at, conversation, message_id, None))
+
+
+def attach(c: Connection, conversation: str, case_number: int) -> list[str]:
+    """Give a case every file of the conversation that no case has yet; returns their names."""
+    free = (file.c.conversation == conversation, file.c.case_number.is_(None))
+    attached = c.execute(update(file).where(*free).values(case_number=case_number).returning(file.c.id, file.c.name))
+    return [row.name for row in sorted(attached)]
+
+
+def last_card(c: Connection, case_number: int, key: str) -> int | None:
+    """The newest message with this key about a case: the one that a new card replaces."""
+    newest = select(message.c.id).where(message.c.case_number == case_number, message.c.key == key)
+    return c.execute(newest.order_by(message.c.id.desc()).limit(1)).scalar()

@@ -209,7 +209,17 @@ file = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
-wakeup = Table(  # what is to happen at `due`; whoever holds `claim` handles it until `leased_until`
+refusal = Table(  # wrong serial and contract pairs of an account that is linked to nobody
+    "refusal",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("conversation", String(150), nullable=False, index=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("serial_key", String(60), nullable=False),
+    Column("contract_key", String(60), nullable=False),
+)
+
+wakeup = Table(  # what is to happen at `due`; nobody takes it before `not_before`: it is in hand, or backing off
     "wakeup",
     metadata,
     Column("key", String(200), primary_key=True),
@@ -218,7 +228,7 @@ wakeup = Table(  # what is to happen at `due`; whoever holds `claim` handles it 
     Column("due", UtcDateTime, nullable=False, index=True),
     Column("attempts", Integer, nullable=False, default=0),
     Column("claim", String(40)),
-    Column("leased_until", UtcDateTime, index=True),
+    Column("not_before", UtcDateTime, index=True),
     Column("gen", Integer, nullable=False, default=0),
 )
 

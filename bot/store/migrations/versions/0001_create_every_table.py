@@ -137,12 +137,12 @@ def upgrade() -> None:
         sa.Column("due", tables.UtcDateTime(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("claim", sa.String(length=40), nullable=True),
-        sa.Column("leased_until", tables.UtcDateTime(), nullable=True),
+        sa.Column("not_before", tables.UtcDateTime(), nullable=True),
         sa.Column("gen", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_wakeup")),
     )
     op.create_index(op.f("ix_wakeup_due"), "wakeup", ["due"], unique=False)
-    op.create_index(op.f("ix_wakeup_leased_until"), "wakeup", ["leased_until"], unique=False)
+    op.create_index(op.f("ix_wakeup_not_before"), "wakeup", ["not_before"], unique=False)
     op.create_table(
         "account",
         sa.Column("channel", sa.String(length=20), nullable=False),

@@ -1,0 +1,167 @@
+"""The runner: takes in events, claims what is due and hands it to its lane; works under a simulated clock too."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime, timedelta
+from functools import partial
+from types import MappingProxyType
+from typing import Protocol
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.channel import Channel, Inbound
+from bot.clock import Clock
+from bot.mail.answering import Answering, Apologise, Turn
+from bot.mail.office import LostLease, Office, Pace, log, scattered
+from bot.mail.sending import GiveUp, Routes, Sending
+from bot.mail.timing import Timer, Timing
+from bot.store import inbox, wakeups
+from bot.store.engine import Store
+from bot.store.listen import listen
+from bot.store.wakeups import Wakeup
+
+USUAL = Pace()
+A_MOMENT = timedelta(milliseconds=10)
+
+
+class Lane(Protocol):
+    """Handles one claimed wake-up; what it raises is tried again later."""
+
+    async def handle(self, held: Wakeup) -> None:
+        """Do it and let go of the claim."""
+        ...
+
+
+class Room:
+    """How much more may be taken in hand. Sends have their own: a channel that hangs must not hold up the turns."""
+
+    def __init__(self, pace: Pace, in_hand: Mapping[asyncio.Task[None], str]) -> None:
+        sends = sum(kind == "out" for kind in in_hand.values())
+        self.sends = pace.sends_at_once - sends
+        self.turns = pace.turns_at_once - (len(in_hand) - sends)
+
+
+class Mail:
+    """One runner. Any number of processes may each have one, when the store is PostgreSQL."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        channels: Mapping[str, Channel],
+        *,
+        turn: Turn,
+        timer: Timer,
+        give_up: GiveUp,
+        apologise: Apologise,
+        pace: Pace = USUAL,
+        routes: Routes = MappingProxyType({}),
+        jitter: Callable[[], float] = scattered,
+    ) -> None:
+        self._store, self._clock, self._pace = store, clock, pace
+        self._office = Office(store, clock, pace, jitter)
+        self._timing = Timing(self._office, timer)
+        self._lanes: dict[str, Lane] = {
+            "in": Answering(self._office, turn, apologise),
+            "out": Sending(self._office, channels, routes, give_up),
+        }
+        self._wake: Callable[[], object] = lambda: None
+
+    def accept(self, inbound: Inbound) -> bool:
+        """Keep an event for its turn, from any thread. False when it was delivered before."""
+        conversation = inbox.conversation_of(inbound)
+        patience = timedelta(0) if inbound.choice else self._pace.gather
+        with self._store.begin() as c:
+            if inbox.add(c, inbound) is None:
+                return False
+            due = min(inbound.at, self._clock.now()) + patience
+            wakeups.arm(c, f"in:{conversation}", "in", due, {"conversation": conversation})
+        self._wake()
+        return True
+
+    def next_due(self) -> datetime | None:
+        """When there will be something to do."""
+        with self._store.read() as c:
+            return wakeups.next_due(c)
+
+    async def run_due(self) -> int:
+        """Handle all that is due now, one after another by moment and key; returns how many wake-ups that was."""
+        handled = 0
+        while claimed := await self._office.in_thread(self._claim, 1):
+            await self._handle(claimed[0])
+            handled += 1
+        return handled
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Handle what is due as it falls due, several at once, until `stop`; then finish what is in hand."""
+        in_hand: dict[asyncio.Task[None], str] = {}
+        async with self._awake(stop) as news:
+            while not stop.is_set():
+                news.clear()
+                for held in await self._look(Room(self._pace, in_hand)):
+                    task = asyncio.create_task(self._handle_safely(held), name=held.key)
+                    in_hand[task] = held.kind
+                    task.add_done_callback(in_hand.pop)
+                    task.add_done_callback(lambda _: news.set())
+                await self._rest(news, Room(self._pace, in_hand))
+            await asyncio.gather(*in_hand)
+
+    async def _handle(self, held: Wakeup) -> None:
+        """Whatever goes wrong is logged and tried again later; it never stops the others."""
+        try:
+            await self._lanes.get(held.kind, self._timing).handle(held)
+        except LostLease:
+            log.info("%s ma już ktoś inny albo zostało odwołane.", held.key)
+        except Exception:
+            log.warning("%s: próba %d nie powiodła się.", held.key, held.attempts, exc_info=True)
+            await self._office.retry(held)
+
+    async def _handle_safely(self, held: Wakeup) -> None:
+        try:
+            await self._handle(held)
+        except Exception:
+            log.exception("%s: nie udało się zapisać wyniku, zajmie się tym następna próba.", held.key)
+
+    def _claim(self, limit: int) -> list[Wakeup]:
+        with self._store.begin() as c:
+            return wakeups.claim(c, self._clock.now(), self._pace.lease, limit)
+
+    def _claim_for(self, room: Room) -> list[Wakeup]:
+        now, lease = self._clock.now(), self._pace.lease
+        with self._store.begin() as c:
+            turns = wakeups.claim(c, now, lease, room.turns, but="out")
+            return turns + wakeups.claim(c, now, lease, room.sends, only="out")
+
+    async def _look(self, room: Room) -> list[Wakeup]:
+        try:
+            return await self._office.in_thread(self._claim_for, room)
+        except SQLAlchemyError as error:
+            log.warning("Baza danych nie odpowiada: %s", error)
+            return []
+
+    async def _rest(self, news: asyncio.Event, room: Room) -> None:
+        """Until the next due, but no longer than a poll, and no shorter than a moment when a row is just locked."""
+        ahead = poll = self._pace.poll
+        if room.turns and room.sends:
+            with suppress(SQLAlchemyError):  # `_look` will say so
+                due = await self._office.in_thread(self.next_due)
+                ahead = due - self._clock.now() if due else poll
+        with suppress(TimeoutError):
+            await asyncio.wait_for(news.wait(), min(max(ahead, A_MOMENT), poll).total_seconds())
+
+    @asynccontextmanager
+    async def _awake(self, stop: asyncio.Event) -> AsyncIterator[asyncio.Event]:
+        """What ends a rest: an accepted event, an arm in any process, something in hand that is done, and `stop`."""
+        loop, news = asyncio.get_running_loop(), asyncio.Event()
+        self._wake = partial(loop.call_soon_threadsafe, news.set)
+        stopping = loop.create_task(stop.wait())
+        stopping.add_done_callback(lambda _: news.set())
+        ears = [loop.create_task(listen(self._store.url, news.set))] if self._store.shared else []
+        try:
+            yield news
+        finally:
+            self._wake = lambda: None
+            for task in (stopping, *ears):
+                task.cancel()
+            await asyncio.gather(stopping, *ears, return_exceptions=True)
