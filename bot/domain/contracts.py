@@ -74,7 +74,7 @@ class Register:
 
     `devices` by serial key, `contracts` (the rows of each) by contract key; these two may hold other
     organisations' data and are for `entitle` only. `own` is what the person may be shown, `own_count` how many
-    there really are.
+    there are (of more than a thousand: a thousand or so).
     """
 
     devices: Mapping[str, Device] = field(default_factory=dict)

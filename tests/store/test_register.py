@@ -134,11 +134,12 @@ def test_what_has_ended_is_not_read(store: Store) -> None:
     assert [d.site for d in register.own] == ["brama"]
 
 
-def test_a_site_with_many_devices_is_read_up_to_the_limit(store: Store) -> None:
-    many = [f"2031N{n}" for n in range(10000, 10120)]
+@pytest.mark.parametrize(("more", "counted"), [(120, 121), (2000, 1000)])  # and one device of the file
+def test_the_devices_of_a_large_organisation_are_read_up_to_a_limit(store: Store, more: int, counted: int) -> None:
+    many = [f"2031N{n}" for n in range(10000, 10000 + more)]
     with store.begin() as c:
-        common = {"vendor": "extreme", "model": "X465"}
+        common = {"vendor": "huawei", "model": "S5735"}
         c.execute(insert(tables.device), [{"serial_key": key, "serial": key, **common} for key in many])
-        c.execute(insert(tables.cover), [{"serial_key": key, "contract_key": "PW2026000102"} for key in many])
-        register = load(c, [], [], BOR)
-    assert (len(register.own), register.own_count) == (50, 123)
+        c.execute(insert(tables.cover), [{"serial_key": key, "contract_key": "HZSOS20260033"} for key in many])
+        register = load(c, [], [], Scope(Role.CALLER, "Drukarnia Wir"))
+    assert (len(register.own), register.own_count) == (50, counted)
