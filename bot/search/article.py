@@ -129,7 +129,10 @@ def _split(path: Path) -> tuple[dict[str, object], str]:
     try:
         head = yaml.load(parts[1], Loader=yaml.BaseLoader)  # noqa: S506 - it builds only strings, lists, dicts
     except yaml.YAMLError as error:
-        raise ArticleError(f"{path.name}: nagłówek nie jest poprawnym YAML-em.") from error
+        mark = getattr(error, "problem_mark", None)
+        line = f" (linia {mark.line + 1})" if mark else ""
+        hint = "tekst z dwukropkiem trzeba ująć w cudzysłów"
+        raise ArticleError(f"{path.name}: nagłówek nie jest poprawnym YAML-em{line}; {hint}.") from error
     if not isinstance(head, dict):
         raise ArticleError(f"{path.name}: nagłówek jest pusty.")
     return head, parts[2]

@@ -11,10 +11,10 @@ from bot.search.index import Index, article_paths, load_index
 from bot.search.platforms import PLATFORMS
 
 SCREEN = 600  # characters a phone shows without scrolling far
-COMMAND = re.compile(r"\b(?:display|show|undo|configure|unconfigure|reset) [a-z][\w-]+")
+COMMAND = re.compile(r"\b(?:display|show|undo|configure|unconfigure) [a-z][\w-]+")
 RISKY = re.compile(
-    r"^(?:reboot|reset|restart|boot\b|shutdown|undo|delete|format|rm\b|unconfigure|disable|no\b|clear|"
-    r"factory-configuration|restore|save|configure|download|install|use|poe|slave|issu|startup|power|upgrade)\b"
+    r"^(?:reboot|reset|restart|boot|shutdown|undo|delete|format|rm|unconfigure|disable|no|clear|restore|save|configure|"
+    r"download|install|use|poe|slave|issu|startup|power|upgrade|enable ports|patch (?:load|active|run|delete))\b"
 )
 HARMLESS = re.compile(r"^(?:reset counters|clear counters|save$|save configuration|configure terminal)")
 NAME = {code: name for name, code in PLATFORMS.items()}
