@@ -101,6 +101,14 @@ class Case:
         dues = [c.due for c in self.clocks if c.kind == kind and c.state != "cancelled"]
         return min(dues) if dues else None
 
+    def return_due(self) -> datetime | None:
+        """When the broken device must be back; from the promise while nothing is delivered (docs/terminy.md R22)."""
+        if known := self.due("return"):
+            return known
+        at, confirmed = self.submitted_at, self.confirmed_at
+        found = (sla.deadlines(s, self.urgency, at, confirmed).return_ for s in self.services if confirmed)
+        return min((due.due for due in found if due), default=None)
+
 
 Change = tuple[Case, Event]
 

@@ -7,7 +7,7 @@ from typing import Any
 from bot.flow.conversation import Answer, Conversation, Run
 from bot.flow.facts import Facts
 from bot.flow.hearing import ASIDES, Heard, hear, intent_of, pick, plain
-from bot.flow.vocabulary import AddToCase, Answers, Ask, Effect, Flow, Option, Said, Say, Stop, Tell, Value, Word
+from bot.flow.vocabulary import AddToCase, Answers, Ask, Effect, Flow, Option, Said, Say, Stop, Tell, Value, Word, never
 
 REPORT = "report_fault"
 HUMAN_AFTER = 1
@@ -85,8 +85,8 @@ class _Talk:
 
     def outdated(self, run: Run, event: Chose) -> bool:
         """The button stood under a question that has since been put about something else, or is no longer open."""
-        if event.question in ("pending", "human"):
-            return event.question == "pending" and not run.pending
+        if event.question == "pending":
+            return not run.pending
         return event.nth != run.values.times(event.question) or (
             event.question != run.asked and event.question not in run.answers
         )
@@ -150,6 +150,9 @@ class _Talk:
             case {"reopen": names}:
                 self.put(self.current.without(*names, "agreed"))
                 self.go_on()
+            case {"note": notes}:
+                self.answer(notes)
+                self.go_on()
             case {"aside": aside}:
                 self.say(f"common.{aside}")
                 self.go_on()
@@ -193,6 +196,9 @@ class _Talk:
                 self.to_human()
             case "dont_know":
                 self.dont_know()
+            case "why" if self.asking:
+                self.say(f"{self.current.flow}.{self.asking.name}.why")
+                self.go_on()
             case "correct_slot":
                 self.correct(words)
             case _:  # repeat
@@ -288,7 +294,7 @@ class _Talk:
         """Take the values in; a changed one is echoed, and what rested on it is forgotten and asked again."""
         for name, value in values.items():
             run, ask = self.current, self.flow.ask(name)
-            if echo and name in run.answers and run.answers[name].value != value and ask:
+            if echo and name in run.answers and run.answers[name].value != value and ask and ask.when is not never:
                 words = {"old": _shown(run.answers[name].value), "new": _shown(value)}
                 self.say(f"{run.flow}.{name}.corrected", extra=words)
             self.put(replace(run, answers={**run.answers, name: Answer(value, self.ground(name))}).settled())
@@ -308,15 +314,13 @@ class _Talk:
                 return self.stop(step)
             if step.name in run.answers:
                 continue
+            if isinstance(step, Ask):
+                if step.known and step.known(run.values, self.facts) is not None:
+                    continue
+                return self.ask(step)
+            self.say(self.key(step))
             ground = {about: run.values.get(about) for about in step.about}
-            if isinstance(step, Tell):
-                self.say(self.key(step))
-                value: Value | None = True
-            else:
-                value = step.known(run.values, self.facts) if step.known else None
-                if value is None:
-                    return self.ask(step)
-            self.put(replace(run, answers={**run.answers, step.name: Answer(value, ground)}))
+            self.put(replace(run, answers={**run.answers, step.name: Answer(True, ground)}))
         return self.resume_after_end()
 
     def ask(self, step: Ask) -> None:
@@ -329,7 +333,7 @@ class _Talk:
             self.effects += step.asking(run.values, self.facts)
         options = step.choices(self.current.values, self.facts)
         if self.current.misses > HUMAN_AFTER:
-            options = (*options, Option(True, question="human"))
+            options = (*options, Option(does={"command": "talk_to_human"}))
         self.say(self.key(step), options=options, question=step.name)
 
     def stop(self, step: Stop) -> None:
@@ -374,7 +378,7 @@ class _Talk:
         self.conversation = self.conversation.with_run(run)
 
     def key(self, step: Ask | Tell | Stop) -> str:
-        variant = step.variant(self.current.values, self.facts) if step.variant else ""
+        variant = step.variant.pick(self.current.values, self.facts) if step.variant else ""
         return f"{self.current.flow}.{step.name}" + (f".{variant}" if variant else "")
 
     def say(

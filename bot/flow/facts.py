@@ -1,11 +1,11 @@
 """What the world says at the moment of a turn; loaded once, so that nothing downstream asks a clock or a database."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.cases import Case
-from bot.domain.contracts import Device, Register
+from bot.domain.contracts import Cover, Device, Register
 from bot.domain.people import Person, Scope
 
 
@@ -23,9 +23,10 @@ class Hint:
 class Facts:
     """Everything a rule may look at: `now` is when the event was received (aware), not when it is handled.
 
-    `register` holds only the devices and contracts mentioned so far and the person's own; `scope` whose data the
+    `own` and `contracts` are the person's organisation's, `cases` the person's own, by number. `register` holds only the devices and contracts mentioned so far and the person's own; `scope` whose data the
     person may see (None = an account not linked to anybody); `tries_left` how many more wrong serial and contract
-    pairs an unlinked account may give; `suggested` the priority that the symptom sounds like, with its reason.
+    pairs an unlinked account may give. `guide(symptom, vendor, platform)` finds the article that fits, `usual_logs
+    (platform, vendor)` the commands that help with any fault: both only look into the knowledge base in memory.
     """
 
     now: datetime
@@ -33,9 +34,8 @@ class Facts:
     scope: Scope | None = None
     register: Register = field(default_factory=Register)
     own: tuple[Device, ...] = ()
+    contracts: tuple[Cover, ...] = ()
     cases: tuple[Case, ...] = ()
-    hint: Hint | None = None
-    logs: tuple[str, ...] = ()
-    suggested: tuple[str, str] | None = None
+    guide: Callable[[str, str | None, str | None], Hint | None] = lambda _symptom, _vendor, _platform: None
+    usual_logs: Callable[[str | None, str | None], tuple[str, ...]] = lambda _platform, _vendor: ()
     tries_left: int = 5
-    contacts: Mapping[str, str] = field(default_factory=dict)

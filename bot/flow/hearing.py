@@ -19,8 +19,12 @@ ASIDES = frozenset(
         "faq_return", "faq_delivery_time", "faq_software_download", "thanks", "greeting", "goodbye", "out_of_scope",
     }
 )  # fmt: skip
-WEAK = frozenset({"thanks", "greeting", "goodbye"})
-"""Politeness around an answer: no reply of its own when the answer was understood."""
+WHY = re.compile(r"(?:(?:ale|a|no) )*(?:po co|dlaczego|czemu|w jakim celu|do czego)\b(?!.*\bnie\b).{0,40}$")
+"""„A po co?”: a question about the question."""
+WEAK = frozenset(
+    {"thanks", "greeting", "goodbye", "correct_slot", "dont_know", "repeat", "case_status", "contract_status"}
+)
+"""No reply of their own beside an answer: politeness, and words that only lead up to a value („umowa PW-…”)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,15 @@ def hear(said: Said, run: Run, flow: Flow, answers: Answers, facts: Facts) -> He
     """Shown labels and numbers first, then the open question's own reading, then whatever else was mentioned."""
     if (picked := pick(said.text, run.shown)) is not None:
         return Heard(does=picked.does) if picked.does else Heard(answers={picked.question: picked.value})
+    if WHY.match(plain(said.text)):
+        return Heard(command="why")
     ask, intent = flow.ask(run.asked) if run.asked else None, intent_of(said)
     other = intent if intent in COMMANDS | ASIDES | {"case_status", "contract_status"} else None
     own = _own(ask, said, answers, facts, other)
     if own and ask and getattr(ask.reader, "whole", False):
         return Heard(answers=own)  # pasted output: what stands in it is evidence, not conversation
     found = {**_noticed(flow, ask, said, answers, facts), **own}
-    if found and (other in WEAK or other in {"correct_slot", "dont_know", "repeat"}):
+    if found and other in WEAK:
         other = None
     if other in COMMANDS:
         return Heard(answers=found, command=other)

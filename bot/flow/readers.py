@@ -56,6 +56,15 @@ class ContractNumber(Reading):
         return found[-1] if found else None
 
 
+class Model(Reading):
+    """The model of the device, as named in passing."""
+
+    def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
+        """The first model said."""
+        found = said.understood.mentions.models
+        return found[0] if found else None
+
+
 class StatedPriority(Reading):
     """A priority the caller states outright („to jest P1”)."""
 
@@ -133,6 +142,20 @@ class YesNo(Reading):
                 return self.yes
             case "deny" | "problem_not_solved":
                 return self.no
+            case _:
+                return None
+
+
+class Helped(Reading):
+    """Did the hint help?"""
+
+    def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
+        """Only a clear word that it works again ends the report."""
+        match intent_of(said):
+            case "problem_solved":
+                return "helped"
+            case "problem_not_solved" | "deny":
+                return "not_helped"
             case _:
                 return None
 

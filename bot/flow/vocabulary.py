@@ -27,6 +27,11 @@ class Answers(Mapping[str, Value]):
     def __len__(self) -> int:
         return len(self._values)
 
+    @property
+    def fresh(self) -> bool:
+        """No question has been put yet in this run."""
+        return not self._times
+
     def times(self, name: str) -> int:
         """How many times the question was put, each time about something else counted once."""
         return self._times.get(name, 0)
@@ -44,18 +49,33 @@ def always(_answers: Answers, _facts: Facts) -> bool:
     return True
 
 
+def never(_answers: Answers, _facts: Facts) -> bool:
+    """nigdy (tylko zapamiętane, gdy padnie)"""
+    return False
+
+
+@dataclass(frozen=True)
+class Variant:
+    """Another wording for another situation: `pick` gives one of `names`, or "" for the plain text."""
+
+    names: tuple[str, ...]
+    pick: Word
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One button: its value, and its label unless the texts hold it under `<question>.options.<name>`.
 
     `question` says what it answers when that is not the question it is shown with; `does` makes it no answer but a
-    wish: `{"start": flow}`, `{"aside": intent}`, `{"command": command}` or `{"reopen": [questions]}`.
+    wish: `{"start": flow}`, `{"aside": intent}`, `{"command": command}`, `{"reopen": [questions]}` or
+    `{"note": {question: value}}`.
     """
 
     value: Value = None
     label: str | None = None
     question: str | None = None
     does: Mapping[str, Any] | None = None
+    when: Rule = always
 
     @property
     def name(self) -> str:
@@ -100,8 +120,9 @@ Effects = Callable[[Answers, Facts], "tuple[Effect, ...]"]
 class Ask:
     """A question. `about`: names of the answers it depends on; when one of them changes it is asked again.
 
-    `known` gives the answer when the facts already hold it; `unknown` is what „nie wiem” means after `patience`
-    offers of help (None: it is needed, so a person is offered instead); `variant` picks another wording
+    `options` are its buttons, `more` those made from the facts (with labels of their own), shown first.
+    `known` gives the answer while the facts hold it (it is not stored); `unknown` is what „nie wiem” means after
+    `patience` offers of help (None: it is needed, so a person is offered instead); `variant` picks another wording
     (`<name>.<variant>`); `asking` is done each time the question is put anew; `called` are beginnings of the Polish
     words people use for it („chcę zmienić telefon”).
     """
@@ -110,17 +131,19 @@ class Ask:
     reader: Reader
     when: Rule = always
     about: tuple[str, ...] = ()
-    options: Callable[[Answers, Facts], tuple[Option, ...]] | tuple[Option, ...] = ()
+    options: tuple[Option, ...] = ()
+    more: Callable[[Answers, Facts], tuple[Option, ...]] | None = None
     known: Callable[[Answers, Facts], Value | None] | None = None
     unknown: Value | None = None
     patience: int = 1
-    variant: Word | None = None
+    variant: Variant | None = None
     asking: Effects | None = None
     called: tuple[str, ...] = ()
 
     def choices(self, answers: Answers, facts: Facts) -> tuple[Option, ...]:
-        """The buttons to show now."""
-        return self.options(answers, facts) if callable(self.options) else self.options
+        """The buttons to show now: those made from the facts first."""
+        made = self.more(answers, facts) if self.more else ()
+        return (*made, *(o for o in self.options if o.when(answers, facts)))
 
 
 @dataclass(frozen=True)
@@ -130,7 +153,7 @@ class Tell:
     name: str
     when: Rule = always
     about: tuple[str, ...] = ()
-    variant: Word | None = None
+    variant: Variant | None = None
 
 
 @dataclass(frozen=True)
@@ -140,7 +163,7 @@ class Stop:
     name: str
     when: Rule = always
     then: Effects | None = None
-    variant: Word | None = None
+    variant: Variant | None = None
 
 
 Done = Stop
@@ -153,7 +176,8 @@ Step = Ask | Tell | Stop
 class Flow:
     """A conversation: its steps from the top, the placeholders its texts may use, and the intents that start it.
 
-    `title` puts it in the menu; `shortcut` recognises typed commands („status 1011”) and gives the first answers.
+    `title` puts it in the menu; `shortcut` recognises typed commands („status 1011”) and gives the first answers;
+    `said` are texts that no step says.
     """
 
     name: str
@@ -161,6 +185,7 @@ class Flow:
     words: Mapping[str, Word] = field(default_factory=dict)
     starts: frozenset[str] = frozenset()
     title: str = ""
+    said: tuple[str, ...] = ()
     shortcut: Callable[[str], Mapping[str, Value] | None] | None = None
 
     def ask(self, name: str) -> Ask | None:

@@ -1,0 +1,53 @@
+"""What waits in the inbox, taken together: the words of one breath are one turn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.channel import File, Inbound
+from bot.files import refused
+
+TOGETHER = timedelta(seconds=2)
+"""Messages of one sender so close to each other are one turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The events of one turn taken together: the words joined, the files that are welcome and those that are not."""
+
+    rows: tuple[int, ...]
+    at: datetime
+    text: str
+    choice: str | None
+    case: int | None
+    person: str | None
+    files: tuple[File, ...]
+    refusals: tuple[tuple[str, str], ...]
+
+
+def together(rows: Sequence[tuple[int, Inbound]]) -> Heard:
+    """The first event and what followed it at once: words and files join, a pressed button stands alone."""
+    taken = [rows[0]]
+    for row in rows[1:]:
+        first, last, new = taken[0][1], taken[-1][1], row[1]
+        if first.choice or new.choice or new.case != first.case or new.at - last.at > TOGETHER:
+            break
+        taken.append(row)
+    events = [event for _, event in taken]
+    files = [f for event in events for f in event.files]
+    why = [(f.name, refused(f)) for f in files]
+    return Heard(
+        rows=tuple(number for number, _ in taken),
+        at=events[-1].at,
+        text="\n".join(_readable(e.text) for e in events if e.text),
+        choice=events[0].choice,
+        case=events[0].case,
+        person=events[0].person,
+        files=tuple(f for f in files if refused(f) is None),
+        refusals=tuple((name, reason) for name, reason in why if reason),
+    )
+
+
+def _readable(text: str) -> str:
+    """Without control characters; what a screen cannot show nobody has said."""
+    return "".join(ch for ch in text if ch.isprintable() or ch in "\n\t")

@@ -1,0 +1,54 @@
+"""Puts everything together; the only module that may import everyone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from bot import texts
+from bot.channel import ENGINEERS, Channel
+from bot.clock import Clock
+from bot.desk import Desk
+from bot.guide import Guide
+from bot.mail import Mail, Pace
+from bot.search import Index
+from bot.search import load as load_knowledge
+from bot.store.engine import Store
+from bot.turn import Turns
+from flows import CALLERS
+
+KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The running application without its channels: what answers, and what carries the post."""
+
+    store: Store
+    mail: Mail
+    turns: Turns
+    desk: Desk
+
+
+@lru_cache(1)
+def knowledge() -> Index:
+    """The knowledge base, read once a process."""
+    return load_knowledge(KNOWLEDGE)
+
+
+@lru_cache(1)
+def all_texts() -> texts.Texts:
+    """Every text, read once a process."""
+    return texts.load()
+
+
+def build(store: Store, clock: Clock, channels: Mapping[str, Channel], engineers: str, pace: Pace) -> App:
+    """The application over a store; `engineers` names the channel in which `#engineers` is spoken."""
+    words = all_texts()
+    desk = Desk(words, clock)
+    turns = Turns(store, CALLERS, words, Guide(knowledge()), desk)
+    mail = Mail(
+        store, clock, channels, turn=turns, timer=desk.fire, give_up=desk.give_up, apologise=desk.apologise,
+        pace=pace, routes={ENGINEERS: (engineers, ENGINEERS)},
+    )  # fmt: skip
+    return App(store, mail, turns, desk)

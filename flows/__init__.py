@@ -1,0 +1,13 @@
+"""What the bot talks about: one folder a flow, its rules beside its words."""
+
+from flows.obsluga_sprawy.flow import engineers
+from flows.status_umowy.flow import contract_status
+from flows.status_zgloszenia.flow import case_status
+from flows.wspolne.flow import common
+from flows.zglos_awarie.flow import report_fault
+
+CALLERS = {flow.name: flow for flow in (report_fault, case_status, contract_status, common)}
+"""The flows of callers and partners."""
+
+ALL = {**CALLERS, engineers.name: engineers}
+"""Every flow, those of the engineers' channel too."""

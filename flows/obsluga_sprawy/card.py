@@ -1,0 +1,90 @@
+"""The engineer's card: everything about a case in one glance, and the buttons that fit its state."""
+
+from datetime import datetime
+
+from bot.domain.cases import Case, Event
+from bot.domain.dates import say_moment
+from bot.flow.vocabulary import Option
+from flows.status_zgloszenia.flow import STATES, clock_line
+from flows.zglos_awarie.words import LOGS, service_name, short, spaced
+
+BUTTONS = {"take": "Przyjmuję", "contact": "Skontaktowano", "confirm": "Potwierdzam zasadność", "reject": "Odrzucam"}
+OUTCOMES = {
+    "covered": "umowa ważna",
+    "not_yet_valid": "umowa jeszcze nie obowiązuje",
+    "expired": "umowa wygasła",
+    "device_not_on_contract": "urządzenia nie ma na tej umowie",
+    "device_unknown": "nieznane urządzenie",
+    "contract_unknown": "nieznana umowa",
+    "hicare": "HiCare",
+    "warranty_only": "tylko gwarancja",
+    "extremeworks": "ExtremeWorks, droga do ustalenia",
+    "mismatch": "numery nie pasują do siebie albo brak ich w rejestrze",
+    "incomplete": "brak numeru seryjnego lub umowy",
+}
+
+
+def card(case: Case, now: datetime) -> str:
+    """The text of the card."""
+    flags = [
+        f for f, on in (("NIEKOMPLETNE", case.incomplete), ("uprawnienie niezweryfikowane", not case.verified)) if on
+    ]
+    stated = f" (podany {case.priority_stated})" if case.priority_stated not in (None, case.priority) else ""
+    lines = [
+        f"{case.number} · {case.priority}{stated} · {STATES[case.state]}" + "".join(f" · {f}" for f in flags),
+        f"Klient: {case.customer or 'nieustalony'}" + (f" · {case.site}" if case.site else ""),
+        f"Urządzenie: {case.model or 'model nieznany'} · {case.serial or 'bez numeru seryjnego'}",
+        f"Umowa: {case.contract or 'brak numeru'} · {_level(case)}",
+        f"Objaw: „{short(case.symptom, 300)}”" if case.symptom else "Objaw: nie podano",
+        f"Kontakt: {caller(case)}",
+        f"Logi: {LOGS[case.logs]}" if case.logs else "",
+        *(f"Z logów: {finding}" for finding in case.findings),
+        *(f"Próbowano: {tried}" for tried in case.tried),
+        f"Brakuje: {', '.join(case.missing)}" if case.missing else "",
+        f"Zgłoszono: {say_moment(case.submitted_at, now)}",
+        *(clock_line(c, now, len(case.services) > 1) for c in case.clocks),
+        f"Prowadzi: {case.owner_name}" if case.owner else "",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _level(case: Case) -> str:
+    """The services, and the entitlement when it is not settled."""
+    services = ", ".join(map(service_name, case.services))
+    return services if case.verified else f"{services}{' · ' if services else ''}{OUTCOMES[case.entitlement]}"
+
+
+def caller(case: Case) -> str:
+    """Who answers the phone."""
+    who = case.contact or case.reporter_name
+    return ", ".join(p for p in (who, spaced(case.phone or "")) if p) or "nie podano"
+
+
+def buttons(case: Case) -> tuple[Option, ...]:
+    """What can be done with the case now."""
+    if not case.open:
+        return ()
+    if not case.owner:
+        return (_button("take", case),)
+    waits = any(c.kind == "reaction" and c.met_at is None and c.state != "cancelled" for c in case.clocks)
+    verbs = [
+        v for v, on in (("contact", waits), ("confirm", not case.confirmed_at), ("reject", not case.confirmed_at)) if on
+    ]
+    return tuple(_button(verb, case) for verb in verbs)
+
+
+def _button(verb: str, case: Case) -> Option:
+    return Option(label=BUTTONS[verb], does={"verb": verb, "case": case.number})
+
+
+def line(case: Case, now: datetime) -> str:
+    """The case in a list, on one line."""
+    reaction = next((clock_line(c, now, several=False) for c in case.clocks if c.kind == "reaction"), "")
+    owner = case.owner_name or "bez właściciela"
+    what = case.model or case.serial or "?"
+    return f"• {case.number} {case.urgency} {case.customer or '?'}: {what} – {owner}; {reaction}"
+
+
+def told(event: Event, now: datetime) -> str:
+    """An event of the case's history, as a line."""
+    return f"{say_moment(event.at, now)} {event.event}" + (f" {event.who}" if event.who else "")

@@ -1,0 +1,1 @@
+"""What became of a reported case, and why its deadline is what it is."""

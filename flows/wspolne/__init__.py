@@ -1,0 +1,1 @@
+"""What every flow shares: greeting, asides, cancelling, not understanding."""

@@ -1,0 +1,31 @@
+"""Texts that belong to no single flow: greeting, asides, cancel, repeat, „nie rozumiem”."""
+
+from collections.abc import Mapping
+
+from bot.domain.contacts import CONTACTS
+from bot.flow.facts import Facts
+from bot.flow.hearing import ASIDES
+from bot.flow.vocabulary import Answers, Flow, Word
+
+
+def constant(value: str) -> Word:
+    """A word that never changes."""
+
+    def word(_answers: Answers, _facts: Facts) -> str:
+        return value
+
+    return word
+
+
+CONTACT_WORDS: Mapping[str, Word] = {name: constant(value) for name, value in CONTACTS.items()}
+"""Placeholders that every text may use."""
+
+SAID = (
+    *("hello", "menu", "unclear", "nothing_open", "passed_on", "stale", "again", "again_help", "again_human"),
+    *("file_kept", "file_refused", "cancel_sure", "restart_sure", "cancelled", "goes_on", "trouble", "too_long"),
+    *sorted(ASIDES),
+)
+GIVEN = ("number", "names", "reason")
+"""Placeholders that come with what is said."""
+
+common = Flow(name="common", words={**CONTACT_WORDS, **{name: constant(name) for name in GIVEN}}, said=SAID)

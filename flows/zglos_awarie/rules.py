@@ -1,0 +1,180 @@
+"""The rules of reporting a fault: small questions asked of the answers and the facts."""
+
+from bot.domain.cases import UNPROVEN
+from bot.domain.contracts import Device, Entitlement, Outcome, entitle
+from bot.domain.devices import platform_of, vendor_of_model
+from bot.domain.worktime import local
+from bot.flow.facts import Facts, Hint
+from bot.flow.vocabulary import Answers
+
+UNKNOWN = ""
+"""The answer „nie wiem” where the report can go on without."""
+GIVE_IN_AFTER = 2
+"""So many wrong pairs, then the caller may hand over all the same."""
+
+
+def entitlement(answers: Answers, facts: Facts) -> Entitlement:
+    """What the serial and contract given so far are entitled to, checked anew each time."""
+    if facts.scope is None and facts.tries_left <= 0 and answers.get("contract"):
+        return Entitlement(Outcome.MISMATCH)
+    today = local(facts.now).date()
+    return entitle(answers.get("device"), answers.get("contract"), facts.register, facts.scope, today)
+
+
+def known_device(answers: Answers, facts: Facts) -> Device | None:
+    """The device as this person may see it."""
+    return entitlement(answers, facts).device
+
+
+def priority(answers: Answers) -> str:
+    """From the impact question; when it was not asked, as stated."""
+    return str(answers.get("impact") or answers.get("stated") or "P3")
+
+
+def vendor(answers: Answers, facts: Facts) -> str | None:
+    """The maker, from the register or from the model named."""
+    device = known_device(answers, facts)
+    return device.vendor if device else vendor_of_model(str(answers.get("model", "")))
+
+
+def platform(answers: Answers, facts: Facts) -> str | None:
+    """The platform of the device, when it can be told."""
+    device, maker = known_device(answers, facts), vendor(answers, facts)
+    model = device.model if device else str(answers.get("model", ""))
+    return platform_of(maker, model) if maker and model else None
+
+
+def outcome(answers: Answers, facts: Facts) -> Outcome:
+    """The name of the entitlement's answer."""
+    return entitlement(answers, facts).outcome
+
+
+def unlinked(_answers: Answers, facts: Facts) -> bool:
+    """konto nie jest powiązane z organizacją"""
+    return facts.scope is None
+
+
+def needs_contract(answers: Answers, facts: Facts) -> bool:
+    """umowy nie da się ustalić z rejestru"""
+    missed = bool(answers.times("unproven")) and unproven(answers, facts)
+    return facts.scope is None or not answers.get("device") or missed
+
+
+def covered(answers: Answers, facts: Facts) -> bool:
+    """urządzenie ma u nas ważną umowę"""
+    return outcome(answers, facts) is Outcome.COVERED
+
+
+def unproven(answers: Answers, facts: Facts) -> bool:
+    """uprawnienia nie udało się potwierdzić"""
+    found = outcome(answers, facts)
+    return found in UNPROVEN - {Outcome.EXTREMEWORKS, Outcome.INCOMPLETE}
+
+
+def incomplete(answers: Answers, facts: Facts) -> bool:
+    """brakuje numeru seryjnego albo numeru umowy"""
+    return outcome(answers, facts) is Outcome.INCOMPLETE
+
+
+def extremeworks(answers: Answers, facts: Facts) -> bool:
+    """urządzenie ma kontrakt ExtremeWorks (R26)"""
+    return outcome(answers, facts) is Outcome.EXTREMEWORKS
+
+
+def hicare(answers: Answers, facts: Facts) -> bool:
+    """urządzenie ma wyłącznie HiCare producenta (R23)"""
+    return outcome(answers, facts) is Outcome.HICARE
+
+
+def warranty_only(answers: Answers, facts: Facts) -> bool:
+    """urządzenie ma wyłącznie gwarancję"""
+    return outcome(answers, facts) is Outcome.WARRANTY_ONLY or answers.get("warranty") is True
+
+
+def may_give_in(answers: Answers, _facts: Facts) -> bool:
+    """była już druga próba"""
+    return answers.times("unproven") >= GIVE_IN_AFTER or answers.misses > 0
+
+
+def wants_human(answers: Answers, _facts: Facts) -> bool:
+    """zgłaszający prosi o człowieka"""
+    return bool(answers.get("human"))
+
+
+def urgent(answers: Answers, _facts: Facts) -> bool:
+    """priorytet P1"""
+    return "P1" in (answers.get("impact"), answers.get("stated"))
+
+
+def not_stated(answers: Answers, _facts: Facts) -> bool:
+    """priorytet nie został podany wprost"""
+    return "stated" not in answers
+
+
+def not_impact(answers: Answers, _facts: Facts) -> bool:
+    """priorytet podano od razu, bez pytania o wpływ"""
+    return "impact" not in answers
+
+
+def insisted(answers: Answers, _facts: Facts) -> bool:
+    """zgłaszający podaje inny priorytet, niż wynika z odpowiedzi"""
+    return bool({"impact", "stated"} <= set(answers)) and answers["impact"] != answers["stated"]
+
+
+def less_than_urgent(answers: Answers, facts: Facts) -> bool:
+    """wpływ na pracę jest znany i nie jest krytyczny"""
+    return "impact" in answers and not urgent(answers, facts)
+
+
+def already_noted(answers: Answers, _facts: Facts) -> bool:
+    """coś padło już w pierwszej wiadomości"""
+    return answers.fresh and bool({"device", "contract", "model", "symptom"} & set(answers))
+
+
+def fixing(answers: Answers, _facts: Facts) -> bool:
+    """zgłaszający chce coś poprawić"""
+    return answers.get("agreed") == "fix"
+
+
+def hint(answers: Answers, facts: Facts) -> Hint | None:
+    """The article that fits the symptom on this device."""
+    said = answers.get("symptom")
+    return facts.guide(said, vendor(answers, facts), platform(answers, facts)) if said else None
+
+
+def log_commands(answers: Answers, facts: Facts) -> tuple[str, ...]:
+    """The commands whose output is wanted for this fault on this device."""
+    found = hint(answers, facts)
+    return (found.logs if found else ()) or facts.usual_logs(platform(answers, facts), vendor(answers, facts))
+
+
+def step_count(answers: Answers, facts: Facts) -> int:
+    """How many steps the hint has."""
+    found = hint(answers, facts)
+    return len(found.steps) if found else 0
+
+
+def last_step(answers: Answers, facts: Facts) -> bool:
+    """ostatni krok podpowiedzi"""
+    return int(answers.get("step", 1)) >= step_count(answers, facts)
+
+
+def more_steps(answers: Answers, facts: Facts) -> bool:
+    """są jeszcze kroki podpowiedzi"""
+    return not last_step(answers, facts)
+
+
+def worth_a_try(answers: Answers, facts: Facts) -> bool:
+    """jest artykuł pasujący do objawu"""
+    found = hint(answers, facts)
+    return bool(found and found.steps) and not urgent(answers, facts)
+
+
+def solved(answers: Answers, _facts: Facts) -> bool:
+    """podpowiedź pomogła"""
+    return answers.get("helped") == "helped"
+
+
+def extreme_device(answers: Answers, facts: Facts) -> str:
+    """The maker whose warranty route nobody has named."""
+    return "extreme" if vendor(answers, facts) == "extreme" else ""

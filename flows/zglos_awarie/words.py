@@ -1,0 +1,193 @@
+"""How answers and facts are worded inside the texts of the fault report."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.domain.cases import Case, open_case
+from bot.domain.catalogue import CATALOGUE
+from bot.domain.clocks import Clock
+from bot.domain.contracts import EXTREMEWORKS, Cover
+from bot.domain.dates import say_moment, say_until
+from bot.domain.outlook import outlook
+from bot.flow.facts import Facts
+from bot.flow.vocabulary import Answers
+from flows.zglos_awarie import rules
+from flows.zglos_awarie.draft import draft
+
+
+def service_name(service: str) -> str:
+    """The service as printed on the contract."""
+    return "ExtremeWorks" if service == EXTREMEWORKS else CATALOGUE.services[service].name
+
+
+def device(answers: Answers, facts: Facts) -> str:
+    """„S5735-L24P4X-A1, nr 2102…”."""
+    known, serial = rules.known_device(answers, facts), answers.get("device") or ""
+    model = known.model if known else str(answers.get("model", ""))
+    return ", ".join(p for p in (model, f"nr {serial}" if serial else "numer seryjny nieznany") if p)
+
+
+def contract(answers: Answers, facts: Facts) -> str:
+    """The contract number as printed."""
+    return rules.entitlement(answers, facts).contract or str(answers.get("contract") or "") or "numer umowy nieznany"
+
+
+def covers(answers: Answers, facts: Facts) -> str:
+    """Each service that counts, with the last day of its contract; other contracts unnamed to unlinked people."""
+    found = rules.entitlement(answers, facts)
+    named = len(found.covers) > 1 and facts.scope is not None
+    return "\n".join(_cover(c, named) for c in found.covers)
+
+
+def _cover(cover: Cover, named: bool) -> str:
+    number = f"{cover.contract}: " if named else ""
+    return f"• {number}{service_name(cover.service)}, ważna do {say_day(cover.valid_to)}"
+
+
+def offers(answers: Answers, facts: Facts) -> str:
+    """The contracts the device does stand on."""
+    return ", ".join(rules.entitlement(answers, facts).offers) or "brak umów"
+
+
+def say_day(day: date) -> str:
+    """„31.12.2027”."""
+    return f"{day.day}.{day:%m.%Y}"
+
+
+def valid_from(answers: Answers, facts: Facts) -> str:
+    """The first day of a contract not yet valid."""
+    day = rules.entitlement(answers, facts).valid_from
+    return say_day(day) if day else ""
+
+
+def valid_to(answers: Answers, facts: Facts) -> str:
+    """The last day of an expired contract."""
+    day = rules.entitlement(answers, facts).valid_to
+    return say_day(day) if day else ""
+
+
+def noted(answers: Answers, facts: Facts) -> str:
+    """What was said already, so that the caller sees it need not be said again."""
+    said = [device(answers, facts)] if answers.get("device") or answers.get("model") else []
+    said += [f"umowa {answers['contract']}"] if answers.get("contract") else []
+    said += ["opis usterki"] if answers.get("symptom") else []
+    return "; ".join(s.replace(", numer seryjny nieznany", "") for s in said)
+
+
+def summary(answers: Answers, facts: Facts) -> str:
+    """Everything that would be sent, a line each."""
+    case = draft(answers, facts)
+    flag = "" if case.verified else " (uprawnienie niezweryfikowane)"
+    stated = f" (podany: {case.priority_stated})" if case.priority_stated not in (None, case.priority) else ""
+    lines = [
+        f"Urządzenie: {device(answers, facts)}",
+        f"Umowa: {contract(answers, facts)}{flag}",
+        f"Objaw: {short(case.symptom, 200)}",
+        f"Priorytet: {case.priority}{stated}",
+        f"Telefon: {phone(answers, facts)}" + (f", {case.contact}" if case.contact else ""),
+        f"Miejsce: {case.site}" if case.site else "",
+        f"Logi: {LOGS[case.logs]}" if case.logs else "",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+LOGS = {"file": "dołączone", "paste": "dołączone", "no_access": "brak dostępu", "later": "zostaną dosłane"}
+
+
+def impact(answers: Answers, _facts: Facts) -> str:
+    """The priority that follows from the effect on the work."""
+    return str(answers.get("impact", ""))
+
+
+def stated(answers: Answers, _facts: Facts) -> str:
+    """The priority the caller asks for."""
+    return str(answers.get("stated", ""))
+
+
+def phone(answers: Answers, _facts: Facts) -> str:
+    """„600 700 801”."""
+    return spaced(answers["phone"]["shown"]) if "phone" in answers else ""
+
+
+def spaced(number: str) -> str:
+    """A phone number in groups of three, as it is read aloud."""
+    return f"{number[:3]} {number[3:6]} {number[6:]}" if len(number) == 9 and number.isdigit() else number
+
+
+def site(answers: Answers, facts: Facts) -> str:
+    """Where the device stands."""
+    return draft(answers, facts).site or ""
+
+
+def hint_title(answers: Answers, facts: Facts) -> str:
+    """The title of the fitting article."""
+    found = rules.hint(answers, facts)
+    return found.title if found else ""
+
+
+def step_number(answers: Answers, _facts: Facts) -> str:
+    """Which step of the hint is due, from 1."""
+    return str(answers.get("step", 1))
+
+
+def step_count(answers: Answers, facts: Facts) -> str:
+    """How many steps the hint has."""
+    return str(rules.step_count(answers, facts))
+
+
+def step_text(answers: Answers, facts: Facts) -> str:
+    """The step that is due."""
+    found = rules.hint(answers, facts)
+    return found.steps[min(int(answers.get("step", 1)), len(found.steps)) - 1] if found else ""
+
+
+def commands(answers: Answers, facts: Facts) -> str:
+    """The commands whose output is wanted, a line each, set off by four spaces."""
+    return "\n".join(f"    {command}" for command in rules.log_commands(answers, facts))
+
+
+def submitted(_answers: Answers, facts: Facts) -> str:
+    """When the report was received."""
+    return say_moment(facts.now, facts.now)
+
+
+def deadlines(answers: Answers, facts: Facts) -> str:
+    """The engineer's call, then what a confirmation would start: for each service, with its condition."""
+    case, _ = open_case(draft(answers, facts), facts.now)
+    several = len(case.services) > 1
+    lines = [*reactions(case, facts, several), *promises(case, facts, several)]
+    return "\n".join(f"• {line}" for line in lines)
+
+
+def reactions(case: Case, facts: Facts, several: bool) -> Iterable[str]:
+    """„Inżynier zadzwoni: dziś do 15:20 (60 minut w oknie 9:00–17:00)”."""
+    for clock in (c for c in case.clocks if c.kind == "reaction"):
+        yield f"{_of(clock.service, several)}Inżynier zadzwoni: {say_until(clock.due, facts.now)}{hours_of(clock)}."
+
+
+def hours_of(clock: Clock) -> str:
+    """The window in which the hour is counted, unless it is the whole day."""
+    calendar = CATALOGUE.calendars[clock.calendar]
+    if not calendar.off.weekdays:
+        return ""
+    return f" (godzina w oknie {calendar.opens.hour}:00–{calendar.closes.hour}:00 w dni robocze)"
+
+
+def promises(case: Case, facts: Facts, several: bool) -> Iterable[str]:
+    """What each service promises after confirmation; of an unsettled entitlement nothing is promised."""
+    if not case.verified:
+        yield "Uprawnienie sprawdzi inżynier; od tego zależy termin dostawy."
+        return
+    for service in case.services:
+        for promise in outlook(service, case.urgency, facts.now):
+            yield _of(service, several) + promise.sentence
+
+
+def _of(service: str | None, several: bool) -> str:
+    return f"{service_name(service)}: " if several and service else ""
+
+
+def short(text: str, at_most: int) -> str:
+    """On one line, cut at a word."""
+    line = " ".join(text.split())
+    return line if len(line) <= at_most else line[:at_most].rsplit(" ", 1)[0] + "…"
