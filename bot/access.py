@@ -97,6 +97,11 @@ def web_user(c: Connection, person_id: str, now: datetime) -> str:
     return user
 
 
+def known_web_user(c: Connection, person_id: str) -> str | None:
+    """The same, if there is one already."""
+    return rows.web_account(c, person_id)
+
+
 def hash_password(password: str) -> str:
     """`scrypt$cost$block$lanes$salt$hash`; the parameters travel along, so they can be raised later."""
     salt = secrets.token_bytes(SALT)

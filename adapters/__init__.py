@@ -1,0 +1,1 @@
+"""Channels: each speaks its own protocol outside and bot.channel inside; none knows another."""

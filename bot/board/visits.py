@@ -1,0 +1,173 @@
+"""What the web chat asks of the house: transcripts, files, personal links; main hands it to the adapter."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot import access
+from bot.board.attempts import Attempts
+from bot.channel import Choice, File
+from bot.clock import Clock
+from bot.domain.dates import say_date, say_hour
+from bot.domain.worktime import local
+from bot.store import files, inbox, outbox
+from bot.store.engine import Store
+from bot.store.tables import Found
+
+LATE_COMMIT = timedelta(seconds=30)
+"""A row may become visible so long after a row with a higher id: two turns commit in either order."""
+MINUTE = timedelta(minutes=1)
+MESSAGES_A_MINUTE, MESSAGES_OF_ADDRESS = 30, 120
+WAITING = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of a conversation, without its bytes."""
+
+    id: int
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a transcript, ready to be shown."""
+
+    id: int
+    ours: bool
+    author: str
+    at: datetime
+    day: str
+    hour: str
+    text: str
+    choices: tuple[Choice, ...]
+    files: tuple[Attachment, ...]
+    edits: int | None
+    case: int | None
+    thread: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What was sent and has no answer yet."""
+
+    id: int
+    text: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A conversation at one instant; see adapters/web/desk.py."""
+
+    lines: tuple[Line, ...]
+    waiting: tuple[Waiting, ...]
+    settled: int
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody signed in by a personal link."""
+
+    person: str
+    user: str
+    name: str
+
+
+class Visits:
+    """The house as the chat page sees it."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+        self._of_user, self._of_address = Attempts(MESSAGES_A_MINUTE, MINUTE), Attempts(MESSAGES_OF_ADDRESS, MINUTE)
+
+    def look(self, user: str, after: int) -> Look:
+        """The conversation of this account past a row, in one snapshot."""
+        now, conversation = self._clock.now(), _conversation(user)
+        with self._store.read() as c:
+            shown = lines(c, conversation, now, after)
+            return Look(shown, waiting(c, conversation), _settled(shown, now, after))
+
+    def file(self, user: str, file: int) -> File | None:
+        """A file of this account's conversation."""
+        with self._store.read() as c:
+            return files.one_of_conversation(c, file, _conversation(user))
+
+    def open_link(self, token: str, address: str) -> str | None:
+        """The session a personal link opens."""
+        now = self._clock.now()
+        if not self._of_address.allow(address, now):
+            return None
+        with self._store.begin() as c:
+            return access.exchange(c, token, now)
+
+    def visitor(self, session: str) -> Visitor | None:
+        """Who is signed in by that session."""
+        with self._store.read() as c:
+            found = access.signed_in(c, "guest", session, self._clock.now())
+            user = access.known_web_user(c, found.id) if found else None
+        return Visitor(found.id, user, found.name) if found and user else None
+
+    def leave(self, session: str) -> None:
+        """Sign out."""
+        with self._store.begin() as c:
+            access.sign_out(c, session)
+
+    def allow(self, user: str, address: str) -> bool:
+        """Whether this account, and this address, may send one more message now."""
+        now = self._clock.now()
+        return self._of_address.allow(address, now) and self._of_user.allow(user, now)
+
+
+def lines(c: Connection, conversation: str, now: datetime, after: int = 0) -> tuple[Line, ...]:
+    """The newest rows of a transcript past the id `after`, oldest first, with their files."""
+    rows = outbox.history(c, conversation, after)
+    attached = defaultdict(list)
+    for f in files.of_messages(c, [row.id for row in rows]):
+        attached[f.message].append(Attachment(f.id, f.name, f.size))
+    return tuple(_line(row, attached[row.id], now) for row in rows)
+
+
+def waiting(c: Connection, conversation: str) -> tuple[Waiting, ...]:
+    """What this conversation has sent and no turn has answered."""
+    rows = inbox.pending(c, conversation, WAITING)
+    named = defaultdict(list)
+    for f in files.of_events(c, [row.id for row in rows]):
+        named[f.inbox].append(f.name)
+    return tuple(Waiting(row.id, _said(c, conversation, row), tuple(named[row.id])) for row in rows)
+
+
+def _line(row: Found, attached: Sequence[Attachment], now: datetime) -> Line:
+    return Line(
+        id=row.id,
+        ours=row.direction == "out",
+        author=row.author or "",
+        at=row.at,
+        day=say_date(local(row.at).date(), now),
+        hour=say_hour(row.at.replace(second=0)),
+        text=row.text,
+        choices=outbox.choices(row),
+        files=tuple(attached),
+        edits=row.edits,
+        case=row.case_number,
+        thread=row.thread,
+    )
+
+
+def _said(c: Connection, conversation: str, row: Found) -> str:
+    """The words, or the label of the pressed button."""
+    pressed = outbox.choice(c, conversation, row.body["choice"]) if row.body["choice"] else None
+    return row.body["text"] or (str(pressed[1]["label"]) if pressed else "")
+
+
+def _settled(shown: Iterable[Line], now: datetime, after: int) -> int:
+    return max((line.id for line in shown if line.at < now - LATE_COMMIT), default=after)
+
+
+def _conversation(user: str) -> str:
+    """As bot.store.inbox.conversation_of names it."""
+    return f"web:{user}"

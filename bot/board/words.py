@@ -1,0 +1,65 @@
+"""The board's Polish words for what the domain calls in English."""
+
+from bot.domain.contracts import Outcome
+
+STATES = {
+    "opened": "nowe",
+    "taken": "przyjęte",
+    "contacted": "po kontakcie",
+    "confirmed": "zasadność potwierdzona",
+    "rejected": "odrzucone",
+    "closed": "zamknięte",
+    "withdrawn": "wycofane",
+}
+VENDORS = {"extreme": "Extreme", "huawei": "Huawei"}
+PRIORITIES = {"P1": "P1 – praca stoi", "P2": "P2 – ograniczona", "P3": "P3 – drobna usterka", "P4": "P4 – pytanie"}
+
+ENTITLEMENTS = {
+    Outcome.COVERED: "Urządzenie jest objęte umową.",
+    Outcome.NOT_YET_VALID: "Umowa jeszcze nie obowiązuje.",
+    Outcome.EXPIRED: "Umowa wygasła.",
+    Outcome.DEVICE_NOT_ON_CONTRACT: "Urządzenia nie ma na podanej umowie.",
+    Outcome.DEVICE_UNKNOWN: "Urządzenia nie ma w rejestrze tej organizacji.",
+    Outcome.CONTRACT_UNKNOWN: "Podanej umowy nie ma w rejestrze.",
+    Outcome.HICARE: "HiCare: serwis prowadzi Huawei.",
+    Outcome.WARRANTY_ONLY: "Tylko gwarancja producenta, bez umowy serwisowej.",
+    Outcome.EXTREMEWORKS: "ExtremeWorks: umowa producenta.",
+    Outcome.MISMATCH: "Numer urządzenia i numer umowy nie tworzą pary.",
+    Outcome.INCOMPLETE: "Brakuje numeru urządzenia albo numeru umowy.",
+}
+
+MISSING = {
+    "serial": "numer seryjny",
+    "contract": "numer umowy",
+    "symptom": "objaw",
+    "impact": "wpływ na pracę",
+    "phone": "telefon",
+    "contact": "telefon i osoba do kontaktu",
+    "logs": "wynik poleceń albo plik",
+    "evidence": "wynik poleceń albo plik",
+    "model": "model",
+    "site": "miejsce",
+}
+
+EVENTS = {
+    "opened": "Zgłoszenie otwarte",
+    "taken": "Sprawa przyjęta",
+    "contacted": "Kontakt ze zgłaszającym",
+    "confirmed": "Zasadność potwierdzona",
+    "rejected": "Zgłoszenie odrzucone",
+    "message": "Wiadomość do zgłaszającego",
+    "priority": "Zmiana priorytetu",
+    "contract": "Umowa ustalona",
+    "deadline_missed": "Termin minął",
+    "withdrawn": "Zgłoszenie wycofane",
+    "closed": "Sprawa zamknięta",
+    "added": "Uzupełnienie od zgłaszającego",
+    "escalated": "Eskalacja",
+}
+
+CLOCK_STATES = {"running": "biegnie", "met": "dotrzymany", "missed": "przekroczony", "cancelled": "odwołany"}
+
+
+def say_missing(name: str) -> str:
+    """What a case lacks; a name nobody translated is shown as it is, rather than hidden."""
+    return MISSING.get(name, name)

@@ -1,0 +1,50 @@
+"""Files that came or went, without their bytes until somebody asks for one."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, bindparam, select
+
+from bot.channel import File
+from bot.store.tables import Found, file
+
+_HEADS = (file.c.id, file.c.message, file.c.inbox, file.c.name, file.c.size, file.c.at)
+_OF_MESSAGES = (
+    select(*_HEADS).where(file.c.message.in_(bindparam("ids", expanding=True))).order_by(file.c.message, file.c.id)
+)
+_OF_EVENTS = select(*_HEADS).where(file.c.inbox.in_(bindparam("ids", expanding=True))).order_by(file.c.inbox, file.c.id)
+_OF_CASE = (
+    select(*_HEADS)
+    .where((file.c.case_number == bindparam("number")) | (file.c.conversation == bindparam("conversation")))
+    .order_by(file.c.id)
+)
+_ONE = select(file.c.name, file.c.data).where(file.c.id == bindparam("id"))
+
+
+def of_messages(c: Connection, messages: Collection[int]) -> list[Found]:
+    """The files of these transcript rows: id, message, name, size, at."""
+    return list(c.execute(_OF_MESSAGES, {"ids": list(messages)})) if messages else []
+
+
+def of_events(c: Connection, events: Collection[int]) -> list[Found]:
+    """The files of these inbox rows."""
+    return list(c.execute(_OF_EVENTS, {"ids": list(events)})) if events else []
+
+
+def of_case(c: Connection, number: int, conversation: str) -> list[Found]:
+    """The files of a case, and those of the conversation it was reported in."""
+    return list(c.execute(_OF_CASE, {"number": number, "conversation": conversation}))
+
+
+def one(c: Connection, file_id: int) -> File | None:
+    """A file with its bytes."""
+    return _file(c.execute(_ONE, {"id": file_id}).one_or_none())
+
+
+def one_of_conversation(c: Connection, file_id: int, conversation: str) -> File | None:
+    """The same, if it belongs to that conversation."""
+    mine = _ONE.where(file.c.conversation == conversation)
+    return _file(c.execute(mine, {"id": file_id}).one_or_none())
+
+
+def _file(row: Found | None) -> File | None:
+    return File(row.name, row.data) if row else None
