@@ -7,7 +7,7 @@ from typing import Any
 from bot.flow.conversation import Answer, Conversation, Run
 from bot.flow.facts import Facts
 from bot.flow.hearing import ASIDES, Heard, hear, intent_of, pick, plain
-from bot.flow.vocabulary import AddToCase, Answers, Ask, Effect, Flow, Option, Said, Say, Stop, Tell, Value, Word, never
+from bot.flow.vocabulary import AddToCase, Answers, Ask, Effect, Flow, Option, Said, Say, Stop, Tell, Value, Word
 
 REPORT = "report_fault"
 HUMAN_AFTER = 1
@@ -294,7 +294,7 @@ class _Talk:
         """Take the values in; a changed one is echoed, and what rested on it is forgotten and asked again."""
         for name, value in values.items():
             run, ask = self.current, self.flow.ask(name)
-            if echo and name in run.answers and run.answers[name].value != value and ask and ask.when is not never:
+            if echo and name in run.answers and run.answers[name].value != value and ask and ask.called:
                 words = {"old": _shown(run.answers[name].value), "new": _shown(value)}
                 self.say(f"{run.flow}.{name}.corrected", extra=words)
             self.put(replace(run, answers={**run.answers, name: Answer(value, self.ground(name))}).settled())

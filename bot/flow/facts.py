@@ -23,10 +23,11 @@ class Hint:
 class Facts:
     """Everything a rule may look at: `now` is when the event was received (aware), not when it is handled.
 
-    `own` and `contracts` are the person's organisation's, `cases` the person's own, by number. `register` holds only the devices and contracts mentioned so far and the person's own; `scope` whose data the
-    person may see (None = an account not linked to anybody); `tries_left` how many more wrong serial and contract
-    pairs an unlinked account may give. `guide(symptom, vendor, platform)` finds the article that fits, `usual_logs
-    (platform, vendor)` the commands that help with any fault: both only look into the knowledge base in memory.
+    `scope` is whose data the person may see (None: an account not linked to anybody); `own` and `contracts` are of
+    the person's organisation, `cases` the person's own, by number. `register` holds only the devices and contracts
+    mentioned so far. `tries_left`: how many more wrong serial and contract pairs an unlinked account may give.
+    `guide(symptom, vendor, platform)` finds the article that fits and `usual_logs(platform, vendor)` the commands
+    that help with any fault: both only look into the knowledge base in memory.
     """
 
     now: datetime

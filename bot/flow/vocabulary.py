@@ -83,7 +83,7 @@ class Option:
         if not self.does:
             return str(self.value)
         verb, what = next(iter(self.does.items()))
-        return f"{verb}_{what[0] if isinstance(what, list | tuple) else what}"
+        return f"{verb}_{what if isinstance(what, str) else next(iter(what))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ def both(first: Rule, second: Rule) -> Rule:
     def rule(answers: Answers, facts: Facts) -> bool:
         return first(answers, facts) and second(answers, facts)
 
-    rule.__doc__ = " i ".join(d for d in (_says(first), _says(second)) if d != _says(always))
+    rule.__doc__ = " i ".join(d for d in (describe(first), describe(second)) if d != describe(always))
     return rule
 
 
@@ -214,12 +214,13 @@ def neither(*rules: Rule) -> Rule:
     def rule(answers: Answers, facts: Facts) -> bool:
         return not any(r(answers, facts) for r in rules)
 
-    rule.__doc__ = "nie: " + " ani ".join(_says(r) for r in rules)
+    rule.__doc__ = "nie: " + " ani ".join(describe(r) for r in rules)
     return rule
 
 
-def _says(rule: Rule) -> str:
-    return (rule.__doc__ or rule.__name__).strip().splitlines()[0] if rule.__doc__ else getattr(rule, "__name__", "?")
+def describe(rule: Rule) -> str:
+    """What a rule says of itself, in Polish: the first line of its docstring."""
+    return (rule.__doc__ or rule.__name__).strip().splitlines()[0]
 
 
 # --- what a turn asks to be done -----------------------------------------------------------------

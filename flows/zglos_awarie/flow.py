@@ -1,6 +1,6 @@
 """„Zgłoś awarię”: from the first sentence to a case in front of an engineer."""
 
-from bot.domain.cases import UNPROVEN
+from bot.domain.cases import PRIORITIES, UNPROVEN
 from bot.domain.contracts import Outcome
 from bot.flow.facts import Facts
 from bot.flow.readers import (
@@ -260,7 +260,7 @@ report_fault = Flow(
             "covered",
             when=rules.covered,
             about=("device", "contract"),
-            variant=Variant(("several", "support"), only_support),
+            variant=Variant(COVERED, only_support),
         ),
         symptom,
         impact,
@@ -268,7 +268,7 @@ report_fault = Flow(
             "priority",
             when=rules.less_than_urgent,
             about=("impact",),
-            variant=Variant(("P1", "P2", "P3", "P4"), priority_name),
+            variant=Variant(PRIORITIES[1:], priority_name),
         ),
         Tell("insisted", when=rules.insisted, about=("impact", "stated")),
         Tell("urgent", when=rules.urgent),
