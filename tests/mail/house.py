@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.channel import Inbound, Outbound
-from bot.clock import SimulatedClock
+from bot.clock import Clock, SimulatedClock
 from bot.mail import Mail, Pace
 from bot.store import inbox, outbox, wakeups
 from bot.store.engine import Store, lock
@@ -50,8 +50,10 @@ class Telegram:
 class House:
     """Everything a test touches. `before_answering` may raise; `on_timer` is what a timer brings."""
 
-    def __init__(self, store: Store, pace: Pace = PACE, **more: Any) -> None:
-        self.store, self.clock, self.telegram = store, SimulatedClock(NOON), Telegram()
+    clock: Any
+
+    def __init__(self, store: Store, pace: Pace = PACE, clock: Clock | None = None, **more: Any) -> None:
+        self.store, self.clock, self.telegram = store, clock or SimulatedClock(NOON), Telegram()
         self.before_answering: Callable[[list[str]], None] = nothing
         self.after_answering: Callable[[], None] = nothing
         self.on_timer: Callable[[Connection, Wakeup], None] = nothing
