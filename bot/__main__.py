@@ -3,10 +3,12 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
 Command = Callable[[argparse.Namespace], int]
+HOME = Path(__file__).parent.parent
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,7 +35,39 @@ def _parser() -> argparse.ArgumentParser:
     )
     talk.add_argument("--duplicate", action="store_true", help="dostarcza każde zdarzenie dwa razy")
     talk.set_defaults(command=_talk)
+
+    imported = commands.add_parser("import", help="wczytuje umowy, urządzenia i osoby z plików")
+    imported.add_argument("folder", type=Path, metavar="KATALOG")
+    imported.add_argument("--dry-run", action="store_true", help="tylko pokazuje, co się zmieni")
+    imported.set_defaults(command=_later("data", "import_"))
+
+    password = commands.add_parser("password", help="ustawia hasło do panelu inżynierów")
+    password.add_argument("person", metavar="OSOBA")
+    password.set_defaults(command=_later("data", "password"))
+
+    chat = commands.add_parser("chat", help="rozmowa w terminalu")
+    chat.add_argument("--person", default="gosc", metavar="KONTO", help="konto w kanale console")
+    chat.set_defaults(command=_later("chat", "chat"))
+
+    check = commands.add_parser("check", help="sprawdza rozmowy, teksty i artykuły")
+    check.add_argument("--flows", type=Path, default=HOME / "flows", metavar="KATALOG")
+    check.add_argument("--knowledge", type=Path, default=HOME / "knowledge", metavar="KATALOG")
+    check.set_defaults(command=_later("review", "check"))
+
+    written = commands.add_parser("scenopis", help="wypisuje rozmowy po polsku, z rysunkiem")
+    written.add_argument("--check", action="store_true", help="tylko mówi, co jest nieaktualne")
+    written.set_defaults(command=_later("review", "write_out"))
     return parser
+
+
+def _later(module: str, function: str) -> Command:
+    """The command, imported only when it is run: `batch` starts faster than the web server."""
+
+    def command(options: argparse.Namespace) -> int:
+        status: int = getattr(import_module(f"bot.commands.{module}"), function)(options)
+        return status
+
+    return command
 
 
 def _batch(options: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
 """Loads teksty.yaml of every flow and fills the texts: {name}, and {n:godzina|godziny|godzin} for plural forms."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -16,9 +16,13 @@ FLOWS = Path(__file__).parent.parent / "flows"
 
 @dataclass(frozen=True)
 class Texts:
-    """Every text by its key, `<flow>.<name>`; strings only (a YAML 1.1 `no` or `16:30` stays what was typed)."""
+    """Every text by its key, `<flow>.<name>`; strings only (a YAML 1.1 `no` or `16:30` stays what was typed).
+
+    `homes`: the folder of each flow by its name.
+    """
 
     templates: Mapping[str, str]
+    homes: Mapping[str, Path] = field(default_factory=dict)
 
     def render(self, key: str, word: Callable[[str], str]) -> str:
         """The text with its placeholders filled; raises KeyError for an unknown text or placeholder."""
@@ -44,20 +48,17 @@ def _piece(
     return literal + (plural(int(value), *forms.split("|")) if forms else value)
 
 
-def placeholders(template: str) -> set[str]:
-    """The names a template asks for; raises ValueError when its braces do not match."""
-    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
-
-
 def load(folder: Path = FLOWS) -> Texts:
     """Every teksty.yaml below the folder; raises ValueError (Polish) when a key stands twice or is no text."""
     templates: dict[str, str] = {}
+    homes: dict[str, Path] = {}
     for path in sorted(folder.glob("*/teksty.yaml")):
         for key, text in _flat(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader), ""):  # noqa: S506
             if key in templates:
                 raise ValueError(f"{path.parent.name}/teksty.yaml: tekst „{key}” jest już w innym pliku.")
             templates[key] = text
-    return Texts(templates)
+            homes[key.split(".")[0]] = path.parent
+    return Texts(templates, homes)
 
 
 def _flat(node: Any, prefix: str) -> Iterator[tuple[str, str]]:

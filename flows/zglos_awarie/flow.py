@@ -42,7 +42,7 @@ from flows.zglos_awarie.rules import UNKNOWN
 
 OWN_SHOWN = 6
 """A caller with at most so many devices sees them as buttons."""
-OUTCOMES = tuple(str(o) for o in UNPROVEN - {Outcome.EXTREMEWORKS, Outcome.INCOMPLETE})
+OUTCOMES = tuple(str(o) for o in Outcome if o in UNPROVEN - {Outcome.EXTREMEWORKS, Outcome.INCOMPLETE})
 COVERED = ("", "several", "support")
 
 

@@ -1,0 +1,1 @@
+"""The console: the same conversation in a terminal."""
