@@ -83,17 +83,23 @@ def _find(folder: Path, stem: str) -> Path:
 
 
 def _with_headings(file: str, rows: Iterator[_Cells], columns: Sequence[str]) -> Iterator[Row | Problem]:
-    """Rows by heading, empty ones left out; a row shorter or longer than the headings is a torn one."""
-    line, first = next(rows, (1, ()))
+    """Rows by heading, empty ones passed over; a row shorter or longer than the headings is a torn one."""
+    filled = _filled(file, rows)
+    line, first = next(filled, (1, ()))
     headings = _headings(file, line, first, columns)
+    for line, cells in filled:
+        if len(cells) < len(headings) or any(cells[len(headings) :]):
+            yield Problem(file, f"komórek jest {len(cells)}, a powinno być {len(headings)}", line)
+        else:
+            yield Row(file, line, dict(zip(headings, cells, strict=False)))
+
+
+def _filled(file: str, rows: Iterator[_Cells]) -> Iterator[_Cells]:
     for line, cells in rows:
         if line > MAX_ROWS:
             _refuse(file, f"plik ma za dużo wierszy, może mieć najwyżej {MAX_ROWS}")
-        if len(cells) < len(headings) or any(cells[len(headings) :]):
-            if any(cells):
-                yield Problem(file, f"komórek jest {len(cells)}, a powinno być {len(headings)}", line)
-        elif any(cells):
-            yield Row(file, line, dict(zip(headings, cells, strict=False)))
+        if any(cells):
+            yield line, cells
 
 
 def _headings(file: str, line: int, cells: Sequence[str], columns: Sequence[str]) -> list[str]:
@@ -112,7 +118,7 @@ def _headings(file: str, line: int, cells: Sequence[str], columns: Sequence[str]
 
 def _csv(path: Path) -> Iterator[_Cells]:
     text = _text(path.name, path.read_bytes())
-    first = text.partition("\n")[0]
+    first = text.lstrip().partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in first else ",", strict=True)
     line = 1
     try:
@@ -170,7 +176,7 @@ def _first_sheet(path: Path) -> Iterator[_Cells]:
         sheet.reset_dimensions()  # what the file claims about its size is often wrong
         width = 0
         for line, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-            width = width or len(cells)  # empty cells at the end of a row are not written down
+            width = max(width, len(cells))  # empty cells at the end of a row are not written down
             yield line, [_clean(_as_text(cell)) for cell in cells] + [""] * (width - len(cells))
     finally:
         book.close()

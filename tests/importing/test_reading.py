@@ -59,6 +59,11 @@ def test_headings_may_stand_in_any_order_case_and_with_spaces(tmp_path: Path) ->
     }  # fmt: skip
 
 
+def test_empty_rows_are_passed_over(tmp_path: Path) -> None:
+    first, second = rows(write(tmp_path, "\n;;;\n" + CONTRACTS.replace("\nHZ", "\n\n;;;;;;\nHZ")))
+    assert (first.line, second.line) == (4, 7)
+
+
 def test_a_row_knows_its_line_after_a_cell_of_several_lines(tmp_path: Path) -> None:
     text = CONTRACTS.replace("Sieci Mazur;", 'Sieci Mazur;"dwie\nlinie"')
     assert [(row.line, row.cells["note"]) for row in rows(write(tmp_path, text))] == [(2, "dwie\nlinie"), (4, "")]
