@@ -1,0 +1,136 @@
+"""Walking a flow from the top: the first question without an answer is the next one, the first end that holds ends it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.flow.conversation import Answer, Conversation, Run
+from bot.flow.facts import Facts
+from bot.flow.hearing import hear
+from bot.flow.vocabulary import Answers, Ask, Effect, Flow, Option, Said, Say, Stop, Tell, Value, Word
+
+HUMAN_AFTER = 1
+"""After more misses than this at one question, a person is offered beside every further try."""
+
+
+class Walk:
+    """A conversation that changes during one turn, and the effects gathered so far."""
+
+    def __init__(self, conversation: Conversation, facts: Facts, flows: Mapping[str, Flow]) -> None:
+        self.conversation, self.facts, self.flows = conversation, facts, flows
+        self.effects: list[Effect] = []
+
+    def start(self, flow: str, answers: Mapping[str, Value], said: Said | None = None) -> None:
+        """Begin a flow on top of whatever was being talked about, using everything already said."""
+        number = self.conversation.next_run
+        run = Run(flow, number, {n: Answer(v) for n, v in answers.items()})
+        self.conversation = replace(
+            self.conversation, runs=(*self.conversation.runs, run), next_run=number + 1, shown=()
+        )
+        if said:
+            self.answer(dict(hear(said, run, self.flow, run.values, self.facts).answers), echo=False)
+        self.go_on()
+
+    def answer(self, values: Mapping[str, Value], echo: bool = True) -> None:
+        """Take the values in; a changed one is echoed, and what rested on it is forgotten and asked again."""
+        for name, value in values.items():
+            run, ask = self.current, self.flow.ask(name)
+            if echo and name in run.answers and run.answers[name].value != value and ask and ask.called:
+                words = {"old": _shown(run.answers[name].value), "new": _shown(value)}
+                self.say(f"{run.flow}.{name}.corrected", extra=words)
+            self.put(replace(run, answers={**run.answers, name: Answer(value, self.ground(name))}).settled())
+
+    def ground(self, name: str) -> dict[str, Value]:
+        """What an answer to this question rests on now."""
+        ask, values = self.flow.ask(name), self.current.values
+        return {about: values.get(about) for about in ask.about} if ask else {}
+
+    def go_on(self) -> None:
+        """Walk the steps: say what is due, take what is known, ask the first open question or end."""
+        for step in self.flow.steps:
+            run = self.current
+            if not step.when(run.values, self.facts):
+                continue
+            if isinstance(step, Stop):
+                return self.stop(step)
+            if step.name in run.answers:
+                continue
+            if isinstance(step, Ask):
+                if step.known and step.known(run.values, self.facts) is not None:
+                    continue
+                return self.ask(step)
+            self.say(self.key(step))
+            ground = {about: run.values.get(about) for about in step.about}
+            self.put(replace(run, answers={**run.answers, step.name: Answer(True, ground)}))
+        return self.resume_after_end()
+
+    def ask(self, step: Ask) -> None:
+        run = self.current
+        ground = self.ground(step.name)
+        new = run.asked != step.name or run.ground != ground
+        times = {**run.times, step.name: run.values.times(step.name) + 1} if new else run.times
+        self.put(replace(run, asked=step.name, ground=ground, times=times, misses=0 if new else run.misses))
+        if new and step.asking:
+            self.effects += step.asking(run.values, self.facts)
+        options = step.choices(self.current.values, self.facts)
+        if self.current.misses > HUMAN_AFTER:
+            options = (*options, Option(does={"command": "talk_to_human"}))
+        self.say(self.key(step), options=options, question=step.name)
+
+    def stop(self, step: Stop) -> None:
+        if step.then:
+            self.effects += step.then(self.current.values, self.facts)
+        self.say(self.key(step))
+        self.resume_after_end()
+
+    def resume_after_end(self) -> None:
+        self.end()
+        self.resume()
+
+    def end(self) -> None:
+        self.conversation = replace(self.conversation, runs=self.conversation.runs[:-1], shown=())
+
+    def resume(self) -> None:
+        """Back to what was interrupted: its open question is put again."""
+        if self.conversation.run:
+            self.go_on()
+
+    @property
+    def current(self) -> Run:
+        assert self.conversation.run is not None  # noqa: S101 - callers made sure a run is open
+        return self.conversation.run
+
+    @property
+    def flow(self) -> Flow:
+        return self.flows[self.current.flow]
+
+    @property
+    def asking(self) -> Ask | None:
+        return self.flow.ask(self.current.asked) if self.current.asked else None
+
+    def put(self, run: Run) -> None:
+        self.conversation = self.conversation.with_run(run)
+
+    def key(self, step: Ask | Tell | Stop) -> str:
+        variant = step.variant.pick(self.current.values, self.facts) if step.variant else ""
+        return f"{self.current.flow}.{step.name}" + (f".{variant}" if variant else "")
+
+    def say(
+        self,
+        key: str,
+        options: tuple[Option, ...] = (),
+        question: str | None = None,
+        extra: Mapping[str, str] | None = None,
+    ) -> None:
+        values = self.conversation.run.values if self.conversation.run else Answers({})
+        words = self.flows[key.split(".")[0]].words
+        self.effects.append(Say(key, _filler(words, values, self.facts, extra or {}), options, question))
+
+
+def _filler(words: Mapping[str, Word], values: Answers, facts: Facts, extra: Mapping[str, str]) -> Callable[[str], str]:
+    """How a text's placeholders are filled: what the effect brings itself, then the words of the text's own flow."""
+    return lambda name: extra[name] if name in extra else words[name](values, facts)
+
+
+def _shown(value: Value) -> str:
+    """An answer as it is echoed in a correction."""
+    return str(value.get("shown", value)) if isinstance(value, dict) else str(value)
