@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
 from bot.channel import File
 from bot.desk import Desk
+from bot.domain.people import Person
 from bot.events import Heard, together
 from bot.flow.conversation import Conversation, Run, from_json, to_json
 from bot.flow.engine import Chose, Event, turn
@@ -16,7 +16,7 @@ from bot.flow.facts import Facts
 from bot.flow.readers import is_output
 from bot.flow.vocabulary import AddToCase, CountRefusal, Effect, Flow, OpenCase, Said, Say
 from bot.guide import Guide
-from bot.replies import replies, shown
+from bot.replies import Reply, replies, shown
 from bot.store import cases, conversations, inbox, outbox, refusals, register
 from bot.store.engine import Store, lock
 from bot.texts import Texts
@@ -57,13 +57,13 @@ class Turns:
             self._answer(c, conversation, person, heard)
         inbox.finish(c, heard.rows, heard.at)
 
-    def _answer(self, c: Connection, conversation: str, person: Any, heard: Heard) -> None:
+    def _answer(self, c: Connection, conversation: str, person: Person | None, heard: Heard) -> None:
         talk = from_json(conversations.state(c, conversation) or {})
         event, text = self._event(c, conversation, talk, heard)
         transcript = outbox.incoming(c, conversation=conversation, at=heard.at, text=text, inbox_ids=heard.rows)
         facts = self._facts(c, conversation, talk, person, event, heard.at)
         talk, effects = turn(talk, event, facts, self._flows)
-        extra = self._carry_out(c, conversation, effects, heard, transcript)
+        extra = self._carry_out(c, conversation, person, effects, heard, transcript)
         says = [*_refusals(heard), *(e for e in effects if isinstance(e, Say))]
         messages = replies(says, self._texts, extra, talk)
         for message in messages:
@@ -95,7 +95,7 @@ class Turns:
         return event, chosen["label"]
 
     def _facts(
-        self, c: Connection, conversation: str, talk: Conversation, person: Any, event: Event, now: datetime
+        self, c: Connection, conversation: str, talk: Conversation, person: Person | None, event: Event, now: datetime
     ) -> Facts:
         scope = person.scope if person else None
         known = register.load(c, *_numbers(talk.run, event), scope)
@@ -113,7 +113,13 @@ class Turns:
         )
 
     def _carry_out(
-        self, c: Connection, conversation: str, effects: Sequence[Effect], heard: Heard, transcript: int
+        self,
+        c: Connection,
+        conversation: str,
+        person: Person | None,
+        effects: Sequence[Effect],
+        heard: Heard,
+        transcript: int,
     ) -> dict[str, str]:
         """Everything but the words; returns the placeholders that only now have a value."""
         self._keep_paste(c, conversation, heard, transcript)
@@ -123,7 +129,10 @@ class Turns:
                     opened = self._desk.open(c, replace(case, conversation=conversation), heard.at)
                     return {"number": str(opened.number)}
                 case AddToCase(number, text):
-                    self._desk.from_caller(c, number, conversation, text, [f.name for f in heard.files], heard.at)
+                    files = [f.name for f in heard.files]
+                    self._desk.from_caller(
+                        c, number, conversation, text, files, heard.at, person.id if person else None
+                    )
                 case CountRefusal(serial, contract):
                     refusals.add(c, conversation, heard.at, serial, contract)
         return {}
@@ -159,7 +168,7 @@ def _refusals(heard: Heard) -> Iterable[Say]:
         yield Say("common.file_refused", words.__getitem__)
 
 
-def _remember(talk: Conversation, last: Any) -> Conversation:
+def _remember(talk: Conversation, last: Reply) -> Conversation:
     """What was shown last, so that labels and numbers can be typed."""
     buttons = shown(last)
     if talk.run:
