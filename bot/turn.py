@@ -129,10 +129,8 @@ class Turns:
                     opened = self._desk.open(c, replace(case, conversation=conversation), heard.at)
                     return {"number": str(opened.number)}
                 case AddToCase(number, text):
-                    files = [f.name for f in heard.files]
-                    self._desk.from_caller(
-                        c, number, conversation, text, files, heard.at, person.id if person else None
-                    )
+                    who = person.id if person else None
+                    self._desk.from_caller(c, number, conversation, who, text, heard.at)
                 case CountRefusal(serial, contract):
                     refusals.add(c, conversation, heard.at, serial, contract)
         return {}

@@ -36,17 +36,10 @@ class Desk:
         return case
 
     def from_caller(
-        self,
-        c: Connection,
-        number: int,
-        conversation: str,
-        text: str,
-        files: Sequence[str],
-        at: datetime,
-        who: str | None,
+        self, c: Connection, number: int, conversation: str, who: str | None, text: str, at: datetime
     ) -> None:
         """Later words and files of the caller reach the case's thread."""
-        attached = outbox.attach(c, conversation, number) or list(files)
+        attached = outbox.attach(c, conversation, number)
         cases.record(c, number, Event("from_caller", at, who, reason=text or ", ".join(attached)))
         if text.strip():
             self._voice.post(c, "from_caller", at, number, number=str(number), text=text.strip()[:1500])
