@@ -14,6 +14,7 @@ from bot.search.default_logs import default_logs
 from bot.search.platforms import codes, vendors_of
 
 FENCE = re.compile(r"^```.*?^```$", re.M | re.S)
+CODE = re.compile(r"`+([^`]+)`+")
 RISKY = "[uwaga]"  # in a heading: the step interrupts traffic or changes something
 
 
@@ -65,6 +66,13 @@ class Article:
     report_when: tuple[str, ...]
     log_lists: tuple[Logs, ...]
     see_also: tuple[str, ...]
+
+    @property
+    def technical(self) -> str:
+        """What is typed or shown on a screen: commands and words in backticks."""
+        typed = (command for logs in self.log_lists for command in logs.commands)
+        shown = (word for guide in self.guides for step in guide.steps for word in CODE.findall(step.body))
+        return " ".join((*typed, *shown))
 
     @property
     def vendors(self) -> tuple[str, ...]:

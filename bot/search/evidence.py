@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -11,10 +11,10 @@ import yaml
 from bot.search.words import Word, stem, tokens
 
 # In units of one rare word found (`Bm25.per_word`).
-DOMAIN_BONUS = 0.3  # for each word of the field, at most two
+DOMAIN_BONUS = 0.5  # for each word of the field, at most two
 STRANGER_PENALTY = 1.0  # for each foreign brand or office thing; a penalty, never a veto
-NEEDED = 1.0  # below this nothing is offered
-CERTAIN = 5.0  # from here on the score is 1
+NEEDED = 1.6  # below this nothing is offered
+CERTAIN = 6.0  # from here on the score is 1
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,17 @@ class Signals:
     domain: frozenset[str]
     strangers: frozenset[str]
 
-    def weigh(self, words: Iterable[Word], best: float) -> float:
-        """Best score of the word stage with bonuses and penalties, as 0..1; 0 means nothing fits."""
-        stems = {stem(word.written) for word in words} | {word.stem for word in words if not word.repaired}
-        bonus = DOMAIN_BONUS * min(2, len(stems & self.domain))
+    def with_domain(self, texts: Iterable[str]) -> Signals:
+        """The same with the words of commands and device outputs counted as words of the field."""
+        return replace(self, domain=self.domain.union(*map(_stems, texts)))
+
+    def weigh(self, words: Iterable[Word], best: float, device_known: bool) -> float:
+        """Best score of the word stage with bonuses and penalties, as 0..1; 0 means nothing fits.
+
+        A caller whose device is known asks about it more likely than about a printer.
+        """
+        stems = {stem(word.written) for word in words} | {word.stem for word in words}
+        bonus = DOMAIN_BONUS * (min(2, len(stems & self.domain)) + device_known)
         raw = best + bonus - STRANGER_PENALTY * len(stems & self.strangers)
         return min(1.0, raw / CERTAIN) if raw >= NEEDED else 0.0
 

@@ -14,7 +14,8 @@ from bot.search.words import Word, Words, load_words
 
 WEIGHTS = {"title": 3.0, "keywords": 3.0, "symptoms": 2.0, "rest": 0.3}
 CANDIDATES = 200  # the letter stage looks only at the best of the word stage
-REPAIRED_WEIGHT = 0.8
+REPAIRED_WEIGHT = 0.8  # of a word whose typing error was repaired
+LONGEST = 1000  # characters read: a pasted log is no question
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Index:
         self._articles = tuple(articles)
         self._by_topic = {article.topic: article for article in articles}
         self._words = words
-        self._signals = signals
+        self._signals = signals.with_domain(article.technical for article in articles)
         words.learn(text for article in articles for text in _fields(article).values())
         self._bm25 = Bm25([self._bag(article) for article in articles])
         self._letters = [self._spelled(article) for article in articles]
@@ -52,14 +53,19 @@ class Index:
         self, text: str, vendor: str | None = None, platform: str | None = None, limit: int = 3
     ) -> tuple[Hit, ...]:
         """The best articles for a text, best first; empty when nothing fits."""
-        said = self._words.read(text)
-        scores = self._bm25.scores((word.stem, REPAIRED_WEIGHT if word.repaired else 1.0) for word in said)
-        fitting = {doc: score for doc, score in scores.items() if _fits(self._articles[doc], vendor, platform)}
-        sure = self._signals.weigh(said, self._bm25.per_word(max(fitting.values(), default=0.0)))
-        if not sure:
+        said = self._words.read(text[:LONGEST])
+        by_word = self._by_word(said, vendor, platform)
+        if not by_word:
             return ()
-        ranked = self._ranked(fitting, said)[:limit]
+        best = self._bm25.per_word(max(by_word.values()))
+        sure = self._signals.weigh(said, best, device_known=bool(vendor or platform))
+        ranked = self._ranked(by_word, said)[:limit] if sure else []
         return tuple(self._hit(doc, sure * share, said) for doc, share in ranked)
+
+    def _by_word(self, said: list[Word], vendor: str | None, platform: str | None) -> dict[int, float]:
+        """Document -> score of the word stage, for articles that fit the device."""
+        scores = self._bm25.scores((word.stem, REPAIRED_WEIGHT if word.repaired else 1.0) for word in said)
+        return {doc: score for doc, score in scores.items() if _fits(self._articles[doc], vendor, platform)}
 
     def _ranked(self, by_word: dict[int, float], said: list[Word]) -> list[tuple[int, float]]:
         """Documents with their share of the best, by words and letters together."""

@@ -21,7 +21,8 @@ STEMMER = snowballstemmer.stemmer("polish")
 
 def fold(text: str) -> str:
     """Lower case without diacritics; `ł` has no Unicode decomposition, so it is replaced by hand."""
-    apart = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
+    plain = unicodedata.normalize("NFKD", text).casefold().replace("ł", "l")
+    apart = unicodedata.normalize("NFKD", plain)
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 

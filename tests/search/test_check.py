@@ -20,7 +20,7 @@ def test_the_shipped_articles_have_no_problems() -> None:
         ("tytuł: ", "tytul: ", "brakuje części „tytuł”"),
         ("## Objawy", "## Objaw", "brakuje części „Objawy”"),
         ("  - Huawei VRP\n", "", "platformy „Huawei VRP” nie ma w nagłówku"),
-        ("### Ślad w logu\n", "### Ślad w logu\n" + "słowo " * 120, "na ekranie telefonu mieści się 600"),
+        ("### Ślad w logu\n", "### Ślad w logu\n" + "słowo " * 120 + "\n", "na ekranie telefonu mieści się 600"),
         ("### Ślad w logu\n", "### Ślad w logu\nProszę wpisać show power.\n", "polecenie poza blokiem: „show power”"),
         ("show log messages nvram\n", "reboot\n", "zmienia coś („reboot”)"),
         ("> **Uwaga:** proszę", "Proszę", "nie zaczyna się od ostrzeżenia"),

@@ -1,0 +1,111 @@
+"""The search finds what a caller means, offers nothing when nothing fits, and keeps to the caller's device."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.batch.lines import BatchError
+from bot.batch.search import answer
+from bot.search import Index, load
+from bot.search.bm25 import Bm25
+
+INDEX = load(Path("knowledge"))
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return INDEX
+
+
+def topics(index: Index, text: str, vendor: str | None = None, platform: str | None = None) -> list[str]:
+    return [hit.topic for hit in index.search(text, vendor, platform)]
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("padł nam zasilacz w s5735", "psu-failure"),
+        ("padl nam zasilacz w s5735", "psu-failure"),  # without diacritics
+        ("padl nam zasialcz w s5735", "psu-failure"),  # a typing error
+        ("turbina rzęzi", "fan-failure"),  # knowledge of the world lives in keywords
+        ("ugotował się w upał", "over-temperature"),
+        ("czytnik kart zgasł", "poe-no-power"),
+        ("LACP z Cisco po drugiej stronie nie wstaje", "lacp-lag"),  # a foreign brand is a penalty, no veto
+        ("display reset-reason", "random-reboots"),
+    ],
+)
+def test_finds(index: Index, text: str, topic: str) -> None:
+    assert topics(index, text)[0] == topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "🙂",
+        "dzień dobry",
+        "excel nie liczy sumy",
+        "drukarka nie drukuje",
+        "faktura za maj",
+        "jaka pogoda jutro w Gdańsku",
+        "laptop dell się wiesza w teams",
+    ],
+)
+def test_offers_nothing_when_nothing_fits(index: Index, text: str) -> None:
+    assert topics(index, text) == []
+
+
+def test_the_maker_is_a_filter(index: Index) -> None:
+    question = "nat server, przekierowanie portu nie działa"
+    assert topics(index, question, "huawei")[0] == "nat-problem"
+    assert "nat-problem" not in topics(index, question, "extreme")
+
+
+def test_the_platform_is_a_filter(index: Index) -> None:
+    hits = topics(index, "access point nie łączy się z kontrolerem", platform="extreme_wing")
+    assert hits[0] == "ap-not-joining"
+    assert all("extreme_wing" in index.article(topic).platforms for topic in hits)
+
+
+def test_a_hit_names_the_words_it_rests_on(index: Index) -> None:
+    hit = index.search("padł zasilacz i wiatrak")[0]
+    assert {"zasilacz", "wiatrak"} & set(hit.evidence)
+
+
+@given(st.text())
+def test_any_text_gives_at_most_three_hits_in_falling_order(text: str) -> None:
+    scores = [hit.score for hit in INDEX.search(text)]
+    assert len(scores) <= 3
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("abcde"), st.floats(0.1, 9), min_size=1), min_size=1, max_size=9))
+def test_only_documents_that_share_a_term_are_scored(bags: list[dict[str, float]]) -> None:
+    scores = Bm25(bags).scores([("a", 1.0)])
+    assert set(scores) == {number for number, bag in enumerate(bags) if "a" in bag}
+    assert all(score > 0 for score in scores.values())
+
+
+def test_every_topic_has_an_article(index: Index) -> None:
+    lines = Path("knowledge/_tematy.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    assert set(index.topics) == {line.split("\t")[0] for line in lines}
+
+
+def test_batch_answers_with_topics_titles_and_scores() -> None:
+    hits = answer({"text": "padł zasilacz", "vendor": "huawei"})["hits"]
+    assert hits[0]["topic"] == "psu-failure"
+    assert set(hits[0]) == {"topic", "title", "score"}
+
+
+@pytest.mark.parametrize(
+    ("request_", "code"),
+    [({}, "missing_field"), ({"text": 7}, "missing_field"), ({"text": "x", "vendor": "cisco"}, "unsupported_type")],
+)
+def test_batch_refuses_with_a_code(request_: dict[str, object], code: str) -> None:
+    with pytest.raises(BatchError) as refusal:
+        answer(request_)
+    assert refusal.value.code == code
