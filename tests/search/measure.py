@@ -1,0 +1,57 @@
+"""Recall and false suggestions on questions the search has not seen: `python -m tests.search.measure`.
+
+The files of `unseen/` were written after the code was frozen, on the date in their name; one that has been
+looked at while tuning is no longer unseen and is replaced by a newer one.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.search import Index, load
+from bot.search.words import fold
+
+UNSEEN = Path(__file__).parent / "unseen"
+SEED = 20261120
+
+
+def main() -> None:
+    """Print a line for each file and each way of spoiling the text."""
+    index = load(Path("knowledge"))
+    print(f"{'zbiór':14}{'pisownia':22}{'recall@1':>9}{'recall@3':>9}{'fałszywe':>9}")
+    for path in sorted(UNSEEN.glob("*.jsonl")):
+        questions = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        for name, spoil in (("jak napisano", str), ("bez ogonków", fold), ("z literówkami", misspell)):
+            print(f"{path.stem:14}{name:22}" + "".join(f"{figure:9.3f}" for figure in figures(index, questions, spoil)))
+
+
+def figures(index: Index, questions: list[dict[str, str]], spoil: Callable[[str], str]) -> tuple[float, float, float]:
+    """Recall at one and at three, and the share of foreign questions that got a suggestion."""
+    found = [
+        (asked["topic"], [hit.topic for hit in index.search(spoil(asked["text"]), asked["vendor"])])
+        for asked in questions
+    ]
+    ours = [(topic, hits) for topic, hits in found if topic]
+    strange = [hits for topic, hits in found if not topic]
+    first = sum(hits[:1] == [topic] for topic, hits in ours) / len(ours)
+    third = sum(topic in hits for topic, hits in ours) / len(ours)
+    return first, third, sum(map(bool, strange)) / max(1, len(strange))
+
+
+def misspell(text: str) -> str:
+    """About every third longer word gets one typing error; the same text always gets the same errors."""
+    dice = random.Random(f"{SEED}{text}")  # noqa: S311 - nothing secret here
+    return " ".join(_slip(word, dice) if len(word) > 4 and dice.random() < 0.35 else word for word in text.split())
+
+
+def _slip(word: str, dice: random.Random) -> str:
+    spot = dice.randrange(1, len(word) - 1)
+    swapped = word[:spot] + word[spot + 1] + word[spot] + word[spot + 2 :]
+    return dice.choice([swapped, word[:spot] + word[spot + 1 :], word[: spot + 1] + word[spot:]])
+
+
+if __name__ == "__main__":
+    main()
