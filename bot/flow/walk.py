@@ -1,4 +1,4 @@
-"""Walking a flow from the top: the first question without an answer is the next one, the first end that holds ends it."""
+"""Walking a flow from the top: the first question without an answer is next, the first end that holds ends it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -20,14 +20,18 @@ class Walk:
         self.effects: list[Effect] = []
 
     def start(self, flow: str, answers: Mapping[str, Value], said: Said | None = None) -> None:
-        """Begin a flow on top of whatever was being talked about, using everything already said."""
-        number = self.conversation.next_run
-        run = Run(flow, number, {n: Answer(v) for n, v in answers.items()})
-        self.conversation = replace(
-            self.conversation, runs=(*self.conversation.runs, run), next_run=number + 1, shown=()
-        )
+        """Begin a flow on top of whatever was being talked about, using everything already said.
+
+        A flow already under way is taken up again instead: nobody fills in two reports at once.
+        """
+        runs, number = self.conversation.runs, self.conversation.next_run
+        run = next((r for r in runs if r.flow == flow), None)
+        others = tuple(r for r in runs if r is not run)
+        run = run or Run(flow, number)
+        self.conversation = replace(self.conversation, runs=(*others, run), next_run=number + 1, shown=())
+        self.answer(answers, echo=False)
         if said:
-            self.answer(dict(hear(said, run, self.flow, run.values, self.facts).answers), echo=False)
+            self.answer(hear(said, self.current, self.flow, self.current.values, self.facts).answers, echo=False)
         self.go_on()
 
     def answer(self, values: Mapping[str, Value], echo: bool = True) -> None:

@@ -29,4 +29,4 @@ def test_one_key_in_two_files_is_refused(tmp_path: Path) -> None:
 
 def test_an_unknown_placeholder_is_no_empty_text() -> None:
     with pytest.raises(KeyError):
-        Texts({"a.b": "{x}"}).render("a.b", {}.__getitem__)
+        Texts({"a.b": "{x}"}).render("a.b", {"y": ""}.__getitem__)
