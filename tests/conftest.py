@@ -33,7 +33,7 @@ def postgres_server(testrun_uid: str) -> URL:
 @pytest.fixture(scope="session")
 def postgres_template(postgres_server: URL) -> Iterator[str]:
     """The name of a migrated database; copying it takes a third of migrating a new one."""
-    with _database(postgres_server, "template0") as url:
+    with temporary_database(postgres_server, "template0") as url:
         _migrate(url)
         yield make_url(url).database or ""
 
@@ -55,14 +55,14 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def postgres_url(postgres_server: URL, postgres_template: str) -> Iterator[str]:
     """A migrated PostgreSQL database of this test's own."""
-    with _database(postgres_server, postgres_template) as url:
+    with temporary_database(postgres_server, postgres_template) as url:
         yield url
 
 
 @pytest.fixture
 def blank_postgres_url(postgres_server: URL) -> Iterator[str]:
     """A PostgreSQL database without any table."""
-    with _database(postgres_server, "template0") as url:
+    with temporary_database(postgres_server, "template0") as url:
         yield url
 
 
@@ -90,7 +90,8 @@ def any_store(any_url: str) -> Iterator[Store]:
 
 
 @contextmanager
-def _database(server: URL, template: str) -> Iterator[str]:
+def temporary_database(server: URL, template: str) -> Iterator[str]:
+    """The address of a copy of the template, dropped at the end."""
     name = f"dyspozytor_{uuid4().hex}"
     _execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
     try:

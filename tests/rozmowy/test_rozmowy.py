@@ -1,0 +1,20 @@
+"""Every written conversation: straight, with restarts and with every event twice, on both databases."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.rozmowy.compare import differences
+from tests.rozmowy.performance import perform
+from tests.rozmowy.script import conversations, read
+from tests.rozmowy.written import told
+
+HERE = Path(__file__).parent
+PLAYS = {"straight": {}, "restarted": {"restart": True}, "doubled": {"duplicate": True}}
+
+
+@pytest.mark.parametrize("play", PLAYS)
+@pytest.mark.parametrize("path", conversations(HERE), ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_conversation(path: Path, play: str, world_url: str) -> None:
+    performance = perform(read(path), world_url, **PLAYS[play])
+    assert not list(differences(performance)), f"\n{told(performance)}"
