@@ -43,7 +43,7 @@ class Answering:
             log.exception("Zdarzenie w rozmowie %s zostaje bez odpowiedzi.", conversation)
             await self._office.commit(partial(self._give_up, held, describe(error)))
         else:
-            await self._office.commit(partial(self._done, held))
+            await self._office.commit(partial(self._done, held), durable=False)  # undone, it only looks once more
 
     def _done(self, held: Wakeup, c: Connection) -> None:
         self._office.move_on(c, held, bool(inbox.pending(c, held.payload["conversation"], 1)))

@@ -56,7 +56,7 @@ class Office:
         """Run blocking work beside the event loop."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *args)
 
-    async def commit(self, change: Callable[[Connection], T]) -> T:
+    async def commit(self, change: Callable[[Connection], T], durable: bool = True) -> T:
         """One small transaction; while the database is away it is tried again for about the length of a lease.
 
         It says what has already happened (a message has left, a turn has failed), so giving it up would mean doing
@@ -65,7 +65,7 @@ class Office:
         attempt, waited = 0, timedelta(0)
         while True:
             try:
-                return await self.in_thread(self._transaction, change)
+                return await self.in_thread(self._transaction, change, durable)
             except (OperationalError, InterfaceError) as error:
                 attempt += 1
                 pause = self.pause(attempt)
@@ -87,10 +87,10 @@ class Office:
     async def retry(self, held: Wakeup) -> None:
         """Take the wake-up in hand again after a pause."""
         due = self.clock.now() + self.pause(held.attempts)
-        await self.commit(lambda c: wakeups.again(c, held, due, held.attempts))
+        await self.commit(lambda c: wakeups.again(c, held, due, held.attempts), durable=False)
 
-    def _transaction(self, change: Callable[[Connection], T]) -> T:
-        with self.store.begin() as c:
+    def _transaction(self, change: Callable[[Connection], T], durable: bool) -> T:
+        with self.store.begin(durable) as c:
             return change(c)
 
 

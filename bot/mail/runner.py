@@ -99,12 +99,14 @@ class Mail:
         async with self._awake(stop) as news:
             while not stop.is_set():
                 news.clear()
-                for held in await self._look(Room(self._pace, in_hand)):
+                claimed, rest = await self._look(Room(self._pace, in_hand))
+                for held in claimed:
                     task = asyncio.create_task(self._handle_safely(held), name=held.key)
                     in_hand[task] = held.kind
                     task.add_done_callback(in_hand.pop)
                     task.add_done_callback(lambda _: news.set())
-                await self._rest(news, Room(self._pace, in_hand))
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(news.wait(), rest.total_seconds())
             await asyncio.gather(*in_hand)
 
     async def _handle(self, held: Wakeup) -> None:
@@ -124,31 +126,30 @@ class Mail:
             log.exception("%s: nie udało się zapisać wyniku, zajmie się tym następna próba.", held.key)
 
     def _claim(self, limit: int) -> list[Wakeup]:
-        with self._store.begin() as c:
+        with self._store.begin(durable=False) as c:
             return wakeups.claim(c, self._clock.now(), self._pace.lease, limit)
 
-    def _claim_for(self, room: Room) -> list[Wakeup]:
-        now, lease = self._clock.now(), self._pace.lease
-        with self._store.begin() as c:
-            turns = wakeups.claim(c, now, lease, room.turns, but="out")
-            return turns + wakeups.claim(c, now, lease, room.sends, only="out")
-
-    async def _look(self, room: Room) -> list[Wakeup]:
+    async def _look(self, room: Room) -> tuple[list[Wakeup], timedelta]:
+        """What is taken in hand now, and how long to rest afterwards when nothing happens."""
         try:
             return await self._office.in_thread(self._claim_for, room)
         except SQLAlchemyError as error:
             log.warning("Baza danych nie odpowiada: %s", error)
-            return []
+            return [], self._pace.poll
 
-    async def _rest(self, news: asyncio.Event, room: Room) -> None:
-        """Until the next due, but no longer than a poll, and no shorter than a moment when a row is just locked."""
-        ahead = poll = self._pace.poll
-        if room.turns and room.sends:
-            with suppress(SQLAlchemyError):  # `_look` will say so
-                due = await self._office.in_thread(self.next_due)
-                ahead = due - self._clock.now() if due else poll
-        with suppress(TimeoutError):
-            await asyncio.wait_for(news.wait(), min(max(ahead, A_MOMENT), poll).total_seconds())
+    def _claim_for(self, room: Room) -> tuple[list[Wakeup], timedelta]:
+        """Nobody waits for the disk here: what a power cut makes of a claim is what a crash of its holder does."""
+        now, lease = self._clock.now(), self._pace.lease
+        with self._store.begin(durable=False) as c:
+            turns = wakeups.claim(c, now, lease, room.turns, but="out")
+            sends = wakeups.claim(c, now, lease, room.sends, only="out")
+            due = wakeups.next_due(c)
+        full = len(turns) == room.turns or len(sends) == room.sends
+        return turns + sends, self._pace.poll if full or not due else self._until(due - now)
+
+    def _until(self, ahead: timedelta) -> timedelta:
+        """No longer than a poll; no shorter than a moment, when something is due whose row somebody is writing."""
+        return min(max(ahead, A_MOMENT), self._pace.poll)
 
     @asynccontextmanager
     async def _awake(self, stop: asyncio.Event) -> AsyncIterator[asyncio.Event]:

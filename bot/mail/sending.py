@@ -30,7 +30,7 @@ class Sending:
         """Send the oldest unsent message, if there is one; errors that may pass are raised, for a later attempt."""
         message = await self._office.in_thread(self._next, held.payload["conversation"])
         if message is None:
-            await self._office.commit(lambda c: wakeups.finish(c, held))
+            await self._office.commit(lambda c: wakeups.finish(c, held), durable=False)
             return
         try:
             ref = await self._deliver(message, held)
@@ -56,7 +56,7 @@ class Sending:
         elif isinstance(error, Busy):
             asked = max(timedelta(seconds=error.seconds), self._office.pace.first_retry)
             due = self._office.clock.now() + asked
-            await self._office.commit(lambda c: wakeups.again(c, held, due, held.attempts - 1))
+            await self._office.commit(lambda c: wakeups.again(c, held, due, held.attempts - 1), durable=False)
         else:
             raise error
 

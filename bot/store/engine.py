@@ -31,6 +31,7 @@ class Store:
 
     def __init__(self, writer: Engine, reader: Engine, gate: AbstractContextManager[object], held: ExitStack) -> None:
         self._writer, self._reader, self._gate, self._held = writer, reader, gate, held
+        self._hasty = writer.execution_options(hasty=True)
 
     @property
     def url(self) -> URL:
@@ -43,9 +44,12 @@ class Store:
         return self._writer.dialect.name == "postgresql"
 
     @contextmanager
-    def begin(self) -> Iterator[Connection]:
-        """One write transaction: committed at the end, rolled back on any exception. Not to be nested."""
-        with self._gate, self._writer.begin() as c:
+    def begin(self, durable: bool = True) -> Iterator[Connection]:
+        """One write transaction: committed at the end, rolled back on any exception. Not to be nested.
+
+        One that is not `durable` does not wait for the disk: a power cut (not a crash) may undo it, as a whole.
+        """
+        with self._gate, (self._writer if durable else self._hasty).begin() as c:
             yield c
 
     @contextmanager
@@ -99,6 +103,7 @@ def _open_postgresql(address: URL) -> Store:
     """Readers have a pool of their own, so that a busy board can never starve the turns and the mail."""
     options: dict[str, Any] = {"pool_pre_ping": True, "json_serializer": _dumps}
     writer = create_engine(address, pool_size=POSTGRES_CONNECTIONS, **options)
+    _on_begin(writer, "", "SET LOCAL synchronous_commit TO off")
     readonly = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     reader = create_engine(address, execution_options=readonly, **options)
     return Store(writer, reader, nullcontext(), ExitStack())
@@ -112,16 +117,16 @@ def _open_sqlite(address: URL) -> Store:
     path = Path(folder, "baza.db") if temporary else Path(address.database or "").absolute()
     path.parent.mkdir(parents=True, exist_ok=True)
     held.enter_context(_only_opened_here(path))
-    durable = "OFF" if temporary else "FULL"
-    writer = _sqlite_engine(
-        path, "BEGIN IMMEDIATE", f"journal_mode=WAL;synchronous={durable};foreign_keys=ON", pool_size=1, max_overflow=0
-    )
-    reader = _sqlite_engine(path, "BEGIN", "query_only=ON")
+    writer = _sqlite_engine(path, "journal_mode=WAL;foreign_keys=ON", pool_size=1, max_overflow=0)
+    durable, hasty = ("OFF", "OFF") if temporary else ("FULL", "NORMAL")
+    _on_begin(writer, *(f"PRAGMA synchronous={how}; BEGIN IMMEDIATE" for how in (durable, hasty)))
+    reader = _sqlite_engine(path, "query_only=ON")
+    _on_begin(reader, "BEGIN")
     return Store(writer, reader, threading.RLock(), held)
 
 
-def _sqlite_engine(path: Path, begin: str, pragmas: str, **pool: int) -> Engine:
-    """The driver's own transactions are off (they commit on SAVEPOINT); ours begin with the word we choose."""
+def _sqlite_engine(path: Path, pragmas: str, **pool: int) -> Engine:
+    """The driver's own transactions are off (they commit on SAVEPOINT); `_on_begin` begins ours."""
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         connect_args={"isolation_level": None, "check_same_thread": False},
@@ -135,11 +140,17 @@ def _sqlite_engine(path: Path, begin: str, pragmas: str, **pool: int) -> Engine:
         for pragma in ("busy_timeout=10000", *pragmas.split(";")):
             connection.execute(f"PRAGMA {pragma}")
 
+    return engine
+
+
+def _on_begin(engine: Engine, durable: str, hasty: str = "") -> None:
+    """What each kind of transaction begins with."""
+
     @event.listens_for(engine, "begin")
     def start(c: Connection) -> None:
-        c.exec_driver_sql(begin)
-
-    return engine
+        words = hasty if c.get_execution_options().get("hasty") else durable
+        for statement in filter(None, words.split("; ")):
+            c.exec_driver_sql(statement)
 
 
 @contextmanager

@@ -83,12 +83,21 @@ def test_a_transaction_within_a_transaction_is_refused_at_once(sqlite_url: str) 
         pass
 
 
-@pytest.mark.parametrize(
-    ("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 10000)]
-)
+SETTINGS = [("journal_mode", "wal"), ("foreign_keys", 1), ("busy_timeout", 10000)]
+
+
+@pytest.mark.parametrize(("pragma", "value"), SETTINGS)
 def test_sqlite_is_set_up_to_lose_nothing(sqlite_url: str, pragma: str, value: object) -> None:
     with closing(open_store(sqlite_url)) as store, store.begin() as c:
         assert c.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
+
+
+def test_a_transaction_waits_for_the_disk_unless_it_need_not(any_store: Store) -> None:
+    question = "SHOW synchronous_commit" if any_store.shared else "PRAGMA synchronous"
+    full, normal = ("on", "off") if any_store.shared else (2, 1)
+    for durable, answer in [(True, full), (False, normal), (True, full)]:
+        with any_store.begin(durable) as c:
+            assert c.exec_driver_sql(question).scalar() == answer
 
 
 OPEN_IT = "import sys; from bot.store.engine import open_store; open_store(sys.argv[1]).close()"
