@@ -98,5 +98,6 @@ class Chat:
 def _header(name: str) -> str:
     leave = f"""<form method="post" action="/wyjdz"><span>{escape(name)}</span>
         <button type="submit" class="quiet">Wyjdź</button></form>"""
-    return f"""<div><h1>Dyspozytor</h1><p>automatyczny asystent serwisu myHEZO</p></div>
+    return f"""<img src="/static/panel/icon.svg" alt="" width="36" height="36">
+        <div><h1>Dyspozytor</h1><p>automatyczny asystent</p></div>
         {leave if name else ""}<a class="phone" href="tel:+48122525600">12 25 25 600</a>"""

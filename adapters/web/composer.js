@@ -18,6 +18,7 @@ export default {
   template: `
     <form class="composer" :class="{ over }" @submit.prevent="submit" @paste="paste"
           @dragover.prevent="over = true" @dragleave="over = false" @drop.prevent="drop">
+      <button v-if="below" type="button" class="below" @click="down">Nowa wiadomość</button>
       <p v-if="notice" class="notice" role="status">{{ notice }}</p>
       <ul v-if="files.length" class="chips" aria-label="Dołączone pliki">
         <li v-for="(file, index) in files" :key="index">
@@ -43,15 +44,17 @@ export default {
   props: { limits: Object },
   emits: ["sent"],
   data() {
-    return { text: "", files: [], queue: [], notice: "", over: false, busy: false };
+    return { text: "", files: [], queue: [], notice: "", over: false, busy: false, below: false };
   },
   mounted() {
     this.restore();
+    this.follow();
     document.addEventListener("click", this.clicked);
     if (!this.touch()) this.$refs.text.focus();
     this.work();
   },
   unmounted() {
+    this.unfollow();
     document.removeEventListener("click", this.clicked);
   },
   watch: {
@@ -61,6 +64,33 @@ export default {
     },
   },
   methods: {
+    follow() {
+      // Keep the end in view while it is in view; a long message is shown from its beginning.
+      const view = document.querySelector(".scroll");
+      let end = true;
+      const at_end = () => view.scrollHeight - view.scrollTop - view.clientHeight < 80;
+      this.down = () => {
+        const last = [...view.querySelectorAll(".message.ours")].at(-1);
+        const waits = view.querySelector(".log.sent").childElementCount;
+        const long = last && !waits && view.scrollHeight - last.offsetTop > view.clientHeight;
+        view.scrollTop = long ? last.offsetTop - view.offsetTop - 12 : view.scrollHeight;
+        this.below = false;
+        end = true;
+      };
+      const moved = () => {
+        end = at_end();
+        if (end) this.below = false;
+      };
+      const grown = new MutationObserver(() => (end ? this.down() : (this.below = !at_end())));
+      const sized = new ResizeObserver(() => end && this.down());
+      view.addEventListener("wheel", moved, { passive: true });
+      view.addEventListener("touchmove", moved, { passive: true });
+      view.addEventListener("keyup", moved);
+      grown.observe(view, { childList: true, subtree: true });
+      sized.observe(view);
+      this.unfollow = () => (grown.disconnect(), sized.disconnect());
+      this.down();
+    },
     touch: () => matchMedia("(pointer: coarse)").matches,
     size: (n) =>
       n < 1024 ? `${n} B` : n < MB ? `${Math.ceil(n / 1024)} kB` : `${(n / MB).toFixed(1).replace(".", ",")} MB`,
@@ -125,6 +155,7 @@ export default {
     },
     push(message) {
       this.queue.push({ id: id(), ...message });
+      this.down();
       this.notice = "";
       this.keep();
       this.work();

@@ -12,9 +12,10 @@ INDENT = "    "
 HIDDEN = ("Cc", "Cf", "Cs")
 """Control signs, directions and zero-width signs, halves of a pair."""
 
-_CONTACT = re.compile(
+_NAMED = re.compile(
     r"(?P<mail>(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+)"
-    r"|(?P<phone>(?<![\w+.,/-])(?<!\d )\+?(?:48 )?12 25 25 \d{3}(?![\w-]))",
+    r"|(?P<phone>(?<![\w+.,/-])(?<!\d )\+?(?:48 )?12 25 25 \d{3}(?![\w-]))"
+    r"|(?P<number>(?<![\w/-])(?=[\w/-]{4,24}(?![\w/-]))[A-Z0-9]{1,12}(?:[/-][A-Z0-9]{1,12})+)",
     re.ASCII,
 )
 
@@ -74,14 +75,17 @@ def _code(lines: list[str]) -> str:
 
 def _linked(text: str) -> str:
     parts, end = [], 0
-    for found in _CONTACT.finditer(text):
+    for found in _NAMED.finditer(text):
         parts += [escape(text[end : found.start()]), _link(found)]
         end = found.end()
     return "".join([*parts, escape(text[end:])])
 
 
 def _link(found: re.Match[str]) -> str:
+    """A contact can be pressed; a number of a contract or a device is not broken across lines."""
     shown = found[0]
+    if found["number"]:
+        return f'<span class="no">{escape(shown)}</span>'
     digits = "".join(filter(str.isdecimal, shown))
     target = f"mailto:{shown}" if found["mail"] else f"tel:+48{digits[-9:]}"
     return f'<a href="{escape(target)}">{escape(shown)}</a>'

@@ -44,6 +44,7 @@ class Line:
     day: str
     hour: str
     text: str
+    key: str
     choices: tuple[Choice, ...]
     files: tuple[Attachment, ...]
     edits: int | None
@@ -150,6 +151,7 @@ def _line(row: Found, attached: Sequence[Attachment], now: datetime) -> Line:
         day=say_date(local(row.at).date(), now),
         hour=say_hour(row.at.replace(second=0)),
         text=row.text,
+        key=row.key,
         choices=outbox.choices(row),
         files=tuple(attached),
         edits=row.edits,

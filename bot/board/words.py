@@ -6,7 +6,13 @@ STATES = {
     "opened": "nowe",
     "taken": "przyjęte",
     "contacted": "po kontakcie",
+    "data_requested": "czeka na dane",
     "confirmed": "zasadność potwierdzona",
+    "ordered": "sprzęt zamówiony",
+    "dispatched": "sprzęt wysłany",
+    "delivered": "sprzęt dostarczony",
+    "onsite": "inżynier na miejscu",
+    "returned": "urządzenie zwrócone",
     "rejected": "odrzucone",
     "closed": "zamknięte",
     "withdrawn": "wycofane",
@@ -28,18 +34,7 @@ ENTITLEMENTS = {
     Outcome.INCOMPLETE: "Brakuje numeru urządzenia albo numeru umowy.",
 }
 
-MISSING = {
-    "serial": "numer seryjny",
-    "contract": "numer umowy",
-    "symptom": "objaw",
-    "impact": "wpływ na pracę",
-    "phone": "telefon",
-    "contact": "telefon i osoba do kontaktu",
-    "logs": "wynik poleceń albo plik",
-    "evidence": "wynik poleceń albo plik",
-    "model": "model",
-    "site": "miejsce",
-}
+LOGS = {"file": "przysłane w pliku", "paste": "wklejone", "later": "obiecane później", "no_access": "bez dostępu"}
 
 EVENTS = {
     "opened": "Zgłoszenie otwarte",
@@ -53,13 +48,7 @@ EVENTS = {
     "deadline_missed": "Termin minął",
     "withdrawn": "Zgłoszenie wycofane",
     "closed": "Sprawa zamknięta",
-    "added": "Uzupełnienie od zgłaszającego",
-    "escalated": "Eskalacja",
+    "from_caller": "Od zgłaszającego",
 }
 
 CLOCK_STATES = {"running": "biegnie", "met": "dotrzymany", "missed": "przekroczony", "cancelled": "odwołany"}
-
-
-def say_missing(name: str) -> str:
-    """What a case lacks; a name nobody translated is shown as it is, rather than hidden."""
-    return MISSING.get(name, name)

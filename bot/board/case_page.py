@@ -1,0 +1,143 @@
+"""/panel/sprawa/{number}: one case, what can be done with it, and a box to write to the caller."""
+
+import asyncio
+from datetime import datetime
+
+from nicegui import ui
+
+from bot.board import case_view, dialogs, reads
+from bot.board.clock_view import clocks
+from bot.board.frame import frame
+from bot.board.house import House, Staff
+from bot.board.html import esc
+from bot.board.live import CARD, Live
+from bot.board.orders import Action, actions, message, order
+from bot.board.reads import Whole
+from bot.board.visits import Line
+
+HANDED_OVER = "Zapisuję…"
+
+
+class CasePage(Live):
+    """One open case."""
+
+    def __init__(self, house: House, staff: Staff, number: int) -> None:
+        super().__init__(house, staff)
+        self._number = number
+        self._parts: dict[str, ui.html] = {}
+        self._actions: tuple[Action, ...] | None = None
+        self._bar: ui.element
+        self._write: ui.element
+        self._box: ui.textarea
+        self._busy: ui.label
+
+    async def build(self) -> bool:
+        """Lay out the page and fill it; False when there is no such case."""
+        whole = await asyncio.to_thread(self._load)
+        if whole is None:
+            return False
+        ui.page_title(f"{self._number} – Dyspozytor")
+        with frame(self.staff, "", whole.now), ui.element("div").classes("whole"):
+            with ui.element("section").classes("panel lead").props('aria-label="Sprawa"'):
+                self._part("head")
+                self._bar = ui.element("div").classes("actions").props('role="group" aria-label="Czynności"')
+                self._busy = ui.label(HANDED_OVER).classes("sub").props('role="status"')
+            with ui.element("div").classes("column"):
+                self._section("Zebrane informacje", "collected")
+                self._section("Terminy", "clocks")
+                self._section("Historia", "history")
+            with ui.element("div").classes("column"):
+                self._section("Rozmowa ze zgłaszającym", "talk")
+                self._build_write()
+                self._section("Pliki", "files")
+                self._section("Kanał inżynierów", "thread")
+        self._show(whole)
+        await self.start()
+        return True
+
+    async def refresh(self, now: datetime) -> None:  # noqa: ARG002
+        """Read the case and show it."""
+        whole = await asyncio.to_thread(self._load)
+        if whole:
+            self._show(whole)
+
+    def tick(self, now: datetime, busy: bool) -> None:  # noqa: ARG002
+        """Buttons rest while an order is being carried out."""
+        self._set_busy(busy)
+
+    def concerns(self, line: Line) -> bool:
+        """The answers of this case's thread; the card is the page itself."""
+        return line.ours and self._number in (line.thread, line.case) and line.key != CARD
+
+    def _load(self) -> Whole | None:
+        with self.house.store.read() as c:
+            return reads.whole(c, self._number, self.house.clock.now())
+
+    def _show(self, whole: Whole) -> None:
+        shown = {
+            "head": case_view.head(whole),
+            "collected": case_view.collected(whole),
+            "clocks": clocks(whole.case.clocks, whole.now),
+            "history": case_view.history(whole),
+            "talk": case_view.talk(whole.talk, "Nie było jeszcze rozmowy."),
+            "files": case_view.files(whole.files),
+            "thread": case_view.talk(
+                [line for line in whole.thread if line.key != CARD], "Nikt jeszcze nic nie napisał."
+            ),
+        }
+        for name, content in shown.items():
+            if self._parts[name].content != content:
+                self._parts[name].set_content(content)
+        self._show_actions(whole)
+
+    def _show_actions(self, whole: Whole) -> None:
+        mine = whole.case.open and whole.case.owner in (None, self.staff.person.id)
+        self._write.set_visibility(mine)
+        fitting = actions(whole.case, self.staff.person.id)
+        if fitting == self._actions:
+            return
+        self._actions = fitting
+        self._bar.clear()
+        with self._bar:
+            for action in fitting:
+                style = "main" if action.main else "grave" if action.verb == "reject" else ""
+                button = ui.html(action.label, tag="button", sanitize=False).classes(f"button {style}")
+                button.props('type="button"').on("click", lambda _, a=action: self._do(a))
+
+    async def _do(self, action: Action) -> None:
+        words = await dialogs.ask(action.verb, self.house.clock.now())
+        if words is not None:
+            await self._give(order(action.verb, self._number, words))
+
+    async def _send(self) -> None:
+        words = (self._box.value or "").strip()
+        if words and await self._give(message(self._number, words)):
+            self._box.value = ""
+
+    async def _give(self, text: str) -> bool:
+        problem = await self.house.order(self.staff, text, self._number)
+        if problem:
+            ui.notify(problem, type="warning", position="bottom-right")
+        else:
+            self._set_busy(True)
+        return not problem
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy.set_visibility(busy)
+        self._bar.props("inert" if busy else "", remove="" if busy else "inert")
+
+    def _section(self, title: str, name: str) -> None:
+        with ui.element("section").classes("panel"):
+            ui.html(esc(title), tag="h2", sanitize=False)
+            self._part(name)
+
+    def _part(self, name: str) -> None:
+        self._parts[name] = ui.html("", sanitize=False).classes(f"part {name}")
+
+    def _build_write(self) -> None:
+        with ui.element("section").classes("panel write") as self._write:
+            ui.html("Napisz do zgłaszającego", tag="h2", sanitize=False)
+            self._box = ui.textarea("Wiadomość").props('outlined autogrow input-class="box"').classes("wide")
+            send = ui.html("Wyślij do zgłaszającego", tag="button", sanitize=False).classes("button main")
+            send.props('type="button"').on("click", self._send)
+            ui.html("Pierwsza wiadomość zatrzymuje zegar kontaktu.", tag="p", sanitize=False).classes("sub")

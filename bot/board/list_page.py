@@ -1,0 +1,117 @@
+"""/panel: the open cases, most urgent first, with tiles and filters; the address remembers the filter."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from nicegui import ui
+
+from bot.board import list_view, reads
+from bot.board.filters import ALL, OPEN, Filter
+from bot.board.frame import frame
+from bot.board.house import House, Staff
+from bot.board.html import esc
+from bot.board.live import Live
+from bot.board.words import PRIORITIES, STATES, VENDORS
+from bot.domain.cases import Case
+
+CHOSEN = "(event) => emit(event.target.value)"
+
+
+class ListPage(Live):
+    """One open list."""
+
+    def __init__(self, house: House, staff: Staff, chosen: Filter) -> None:
+        super().__init__(house, staff)
+        self._filter = chosen
+        self._cases: tuple[Case, ...] = ()
+        self._cards: dict[int, ui.html] = {}
+        self._tiles: ui.html
+        self._list: ui.element
+        self._empty: ui.html
+
+    async def build(self) -> None:
+        """Lay out the page and fill it."""
+        now = self.house.clock.now()
+        with frame(self.staff, "/panel", now):
+            ui.html("Sprawy", tag="h1", sanitize=False).classes("unseen")
+            self._tiles = ui.html("", tag="nav", sanitize=False).classes("tiles").props('aria-label="Podsumowanie"')
+            self._build_filters()
+            self._list = ui.element("ul").classes("cases").props('aria-label="Sprawy"')
+            self._empty = ui.html("", sanitize=False)
+        await self.start()
+        await self.refresh(now)
+
+    async def refresh(self, now: datetime) -> None:
+        """Read the cases and show them."""
+        self._cases = await asyncio.to_thread(self._load)
+        self._show(now)
+
+    def tick(self, now: datetime, busy: bool) -> None:  # noqa: ARG002
+        """Time alone moves cases between the tiles."""
+        self._show_tiles([reads.row(case, now) for case in self._cases])
+
+    def _load(self) -> tuple[Case, ...]:
+        with self.house.store.read() as c:
+            return reads.load(c, self._filter.ended_too)
+
+    def _show(self, now: datetime) -> None:
+        rows = [reads.row(case, now) for case in self._cases]
+        self._show_tiles(rows)
+        fitting = sorted((r for r in rows if self._filter.fits(r, self.staff.person.id)), key=lambda r: r.urgency)
+        self._drop({r.case.number for r in fitting})
+        for index, row in enumerate(fitting):
+            self._place(row, index)
+        self._empty.set_content("" if fitting else list_view.empty(self._filter))
+
+    def _show_tiles(self, rows: list[reads.Row]) -> None:
+        numbers = reads.tiles(rows)
+        self._tiles.set_content(list_view.tiles(numbers, self._filter))
+        ui.page_title(f"({numbers.unowned}) Sprawy – Dyspozytor" if numbers.unowned else "Sprawy – Dyspozytor")
+
+    def _place(self, row: reads.Row, index: int) -> None:
+        """Only what differs is sent, so that a reader keeps their place."""
+        number, content = row.case.number, list_view.card(row)
+        card = self._cards.get(number)
+        if card is None:
+            with self._list:
+                card = ui.html(content, tag="li", sanitize=False).classes("case")
+            self._cards[number] = card
+        elif card.content != content:
+            card.set_content(content)
+        if self._list.default_slot.children.index(card) != index:
+            card.move(target_index=index)
+
+    def _drop(self, staying: set[int]) -> None:
+        for number in self._cards.keys() - staying:
+            self._cards.pop(number).delete()
+
+    def _build_filters(self) -> None:
+        states = {OPEN: "otwarte", **STATES, ALL: "wszystkie"}
+        vendors = {"": "każdy", **VENDORS}
+        priorities = {"": "każdy", **PRIORITIES}
+        with ui.element("div").classes("filters").props('role="group" aria-label="Filtry"'):
+            self._select("Stan", states, self._filter.state, lambda v: replace(self._filter, state=v))
+            self._select("Producent", vendors, self._filter.vendor, lambda v: replace(self._filter, vendor=v))
+            self._select("Priorytet", priorities, self._filter.priority, lambda v: replace(self._filter, priority=v))
+            mine = {"": "wszystkich", "1": "moje"}
+            self._select(
+                "Czyje", mine, "1" if self._filter.mine else "", lambda v: replace(self._filter, mine=v == "1")
+            )
+
+    def _select(self, label: str, known: dict[str, str], value: str, changed: Callable[[str], Filter]) -> None:
+        options = "".join(
+            f'<option value="{esc(key)}"{" selected" if key == value else ""}>{esc(name)}</option>'
+            for key, name in known.items()
+        )
+
+        async def choose(event: object) -> None:
+            chosen = getattr(event, "args", "")
+            self._filter = changed(chosen if chosen in known else "")
+            ui.navigate.history.replace(self._filter.address)
+            await self.refresh(self.house.clock.now())
+
+        with ui.element("label").classes("field"):
+            ui.html(esc(label), tag="span", sanitize=False).classes("label")
+            ui.html(options, tag="select", sanitize=False).classes("input").on("change", choose, js_handler=CHOSEN)

@@ -1,0 +1,107 @@
+"""A page that keeps up with the database: looks every second, says what is new, and shows it."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+
+from nicegui import ui
+
+from bot import access
+from bot.board.house import House, Staff
+from bot.board.html import shortened
+from bot.board.visits import LATE_COMMIT, Line, lines
+from bot.channel import ENGINEERS
+from bot.store import board, inbox
+
+EVERY = 1.0
+"""Seconds between two looks."""
+SHORT, URGENT = 8_000, 0
+"""How long news stays, in milliseconds; 0 is until it is closed."""
+CARD = "engineers.card"
+ALARMS = {"engineers.warning": "warning", "engineers.late": "negative", "engineers.undelivered": "negative"}
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """One look: `version` grows with every change, `busy` while an order of ours is being carried out."""
+
+    signed_in: bool
+    now: datetime
+    version: tuple[int, int]
+    busy: bool
+    said: tuple[Line, ...]
+
+
+class Live:
+    """Base of the board's pages: `refresh` shows what changed, `concerns` picks the news worth a notice here."""
+
+    def __init__(self, house: House, staff: Staff) -> None:
+        self.house, self.staff = house, staff
+        self._version = (0, 0)
+        self._known: set[int] = set()
+        self._settled = 0
+
+    async def start(self) -> None:
+        """Everything said so far is old; from now on look again and again."""
+        beat = await asyncio.to_thread(self._look)
+        self._take_in(beat)
+        self._version = beat.version
+        ui.timer(EVERY, self._beat, immediate=False)
+
+    async def refresh(self, now: datetime) -> None:
+        """Show the present state; called when something has changed."""
+
+    def tick(self, now: datetime, busy: bool) -> None:
+        """Called at every look."""
+
+    def concerns(self, line: Line) -> bool:
+        """Whether this news is to be said on this page."""
+        return line.ours
+
+    async def _beat(self) -> None:
+        beat = await asyncio.to_thread(self._look)
+        if not beat.signed_in:
+            ui.navigate.to("/panel/logowanie")
+            return
+        news = self._take_in(beat)
+        if beat.version != self._version:
+            self._version = beat.version
+            await self.refresh(beat.now)
+        self.tick(beat.now, beat.busy)
+        for line in news:
+            if self.concerns(line):
+                announce(line)
+
+    def _look(self) -> Beat:
+        now = self.house.clock.now()
+        with self.house.store.read() as c:
+            return Beat(
+                signed_in=access.signed_in(c, "staff", self.staff.session, now) is not None,
+                now=now,
+                version=board.version(c),
+                busy=bool(inbox.pending(c, self.staff.conversation, 1)),
+                said=lines(c, ENGINEERS, now, self._settled),
+            )
+
+    def _take_in(self, beat: Beat) -> list[Line]:
+        """What has not been seen yet; rows may become visible out of order, so a little is read twice."""
+        news = [line for line in beat.said if line.id not in self._known]
+        self._known.update(line.id for line in news)
+        old = [line.id for line in beat.said if line.at < beat.now - LATE_COMMIT]
+        self._settled = max([self._settled, *old])
+        return news
+
+
+def announce(line: Line) -> None:
+    """Say it in a corner of the page; warnings stay until they are closed. Of cards only a new case is news."""
+    if line.key == CARD and line.edits:
+        return
+    text = f"Nowa sprawa: {line.text}" if line.key == CARD else line.text
+    kind = ALARMS.get(line.key)
+    ui.notify(
+        shortened(text, 220),
+        type=kind,  # type: ignore[arg-type]
+        position="bottom-right",
+        timeout=URGENT if kind else SHORT,
+        close_button="Zamknij",
+    )
