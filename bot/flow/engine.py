@@ -113,19 +113,23 @@ class _Talk(Repair):
     def said_first(self, said: Said) -> None:
         """Nothing is open: a known wish starts its flow, an aside is answered, the rest goes to the open case."""
         intent, mentions = intent_of(said), said.understood.mentions
+        case = next((c for c in reversed(self.facts.cases) if c.open), None)
+        numbers = mentions.serials or mentions.contracts
         if (picked := pick(said.text, self.conversation.shown)) and picked.does:
             self.do(picked.does)
+        elif case and said.files and not numbers:
+            self.pass_on(said, case.number)
         elif intent == "talk_to_human":
             self.start(REPORT, {"human": True})
         elif flow := next((f for f in self.flows.values() if intent in f.starts and intent != REPORT), None):
             self.start(flow.name, {}, said)
-        elif intent == REPORT or mentions.serials or mentions.contracts or mentions.symptom:
+        elif intent == REPORT or numbers or (mentions.symptom and not case):
             self.start(REPORT, {}, said)
         elif intent in ("cancel", "restart", "repeat"):
             self.menu("common.nothing_open")
         elif intent in ASIDES - {"greeting", "out_of_scope"}:
             self.say(f"common.{intent}")
-        elif intent != "greeting" and (case := next((c for c in reversed(self.facts.cases) if c.open), None)):
+        elif case and intent != "greeting":
             self.pass_on(said, case.number)
         else:
             self.menu("common.menu" if intent == "greeting" or not said.text.strip() else "common.unclear")
