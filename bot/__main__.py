@@ -36,6 +36,16 @@ def _parser() -> argparse.ArgumentParser:
     talk.add_argument("--duplicate", action="store_true", help="dostarcza każde zdarzenie dwa razy")
     talk.set_defaults(command=_talk)
 
+    serve = commands.add_parser("serve", help="strona rozmowy, panel inżynierów i poczta w jednym procesie")
+    serve.set_defaults(command=_later("serving", "serve"))
+
+    work = commands.add_parser("work", help="sama poczta: kolejny proces na tym samym PostgreSQL")
+    work.set_defaults(command=_later("serving", "work"))
+
+    demo = commands.add_parser("demo", help="całość na przykładowych danych")
+    demo.add_argument("--port", type=int, default=8080, metavar="PORT")
+    demo.set_defaults(command=_later("demo", "demo"))
+
     imported = commands.add_parser("import", help="wczytuje umowy, urządzenia i osoby z plików")
     imported.add_argument("folder", type=Path, metavar="KATALOG")
     imported.add_argument("--dry-run", action="store_true", help="tylko pokazuje, co się zmieni")

@@ -1,5 +1,6 @@
 """People and whose data each of them may see."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,6 +32,12 @@ class Scope:
             return True
         owner = partner if self.role is Role.PARTNER else customer
         return bool(self.organisation) and owner == self.organisation
+
+
+def dialled(phone: str) -> str:
+    """A phone number as it is dialled: nine digits of a Polish one, whatever the spaces, +48 or 0048."""
+    digits = re.sub(r"[^\d+]", "", phone)
+    return re.sub(r"^(?:\+|00)48(?=\d{9}$)", "", digits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.domain.people import dialled
 from bot.flow.facts import Facts
 from bot.flow.hearing import intent_of
 from bot.flow.vocabulary import Answers, Said, Value
@@ -80,7 +81,7 @@ class Impact(Reading):
         """The priority stated, or the one the words describe."""
         if stated := said.understood.mentions.priority:
             return stated
-        described = said.suggested and len(said.text.split()) > 1 and intent_of(said) in (None, "report_fault")
+        described = said.understood.mentions.symptom or intent_of(said) == "report_fault"
         return said.suggested[0] if described and said.suggested else None
 
 
@@ -168,7 +169,7 @@ class Phone(Reading):
         if found := said.understood.mentions.phones:
             return {"shown": found[0], "contact": _around(said.text)}
         if intent_of(said) == "affirm" and facts.person and facts.person.phone:
-            return {"shown": facts.person.phone, "contact": facts.person.name}
+            return {"shown": dialled(facts.person.phone), "contact": facts.person.name}
         return None
 
     def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:

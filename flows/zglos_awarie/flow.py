@@ -2,6 +2,7 @@
 
 from bot.domain.cases import PRIORITIES, UNPROVEN
 from bot.domain.contracts import Outcome
+from bot.domain.people import dialled
 from bot.flow.facts import Facts
 from bot.flow.readers import (
     Choice,
@@ -67,7 +68,8 @@ def own_phone(_answers: Answers, facts: Facts) -> tuple[Option, ...]:
     person = facts.person
     if not person or not person.phone:
         return ()
-    return (Option({"shown": person.phone, "contact": person.name}, words.spaced(person.phone)),)
+    number = dialled(person.phone)
+    return (Option({"shown": number, "contact": person.name}, words.spaced(number)),)
 
 
 def refusal(answers: Answers, facts: Facts) -> tuple[Effect, ...]:

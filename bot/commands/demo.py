@@ -1,0 +1,65 @@
+"""`dyspozytor demo`: the whole product on invented data, in a folder of its own, with what is needed to look around."""
+
+import os
+import secrets
+from argparse import Namespace
+from contextlib import suppress
+from pathlib import Path
+
+from bot import access, importing, settings
+from bot.clock import SystemClock
+from bot.commands import serving
+from bot.commands.story import tell
+from bot.store.engine import Store, open_store
+
+SAMPLE = Path(__file__).parent.parent / "sample"
+HOME = Path("var/demo")
+ENGINEER = "ola"
+CALLERS = {"lipska": "Browar Trzy Lipy", "wisloka": "Akademia Nad Wisłoką", "potocka": "Mleczarnia Biały Potok"}
+
+
+def demo(options: Namespace) -> int:
+    """Import the sample world, tell a short story, print the addresses, serve until Ctrl+C."""
+    HOME.mkdir(parents=True, exist_ok=True)
+    for left in HOME.glob("demo.db*"):
+        left.unlink()
+    os.environ.setdefault("DYSPOZYTOR_PORT", str(options.port))
+    os.environ["DYSPOZYTOR_DATABASE"] = f"sqlite:///{HOME}/demo.db"
+    config = settings.load()
+    store = open_store(config.database)
+    try:
+        store.migrate()
+        furnish(store)
+        tell(store)
+        print(welcome(store, config.public_url), flush=True)
+        with suppress(KeyboardInterrupt):
+            serving.run(store, config)
+    finally:
+        store.close()
+    return 0
+
+
+def furnish(store: Store) -> None:
+    """The sample world."""
+    now = SystemClock().now()
+    plan = importing.plan(store, SAMPLE, now)
+    if isinstance(plan, importing.Problems):
+        raise SystemExit(str(plan))
+    importing.apply(store, plan, now)
+
+
+def welcome(store: Store, address: str) -> str:
+    """Where to look, and with what."""
+    now, password = SystemClock().now(), secrets.token_urlsafe(9)
+    with store.begin() as c:
+        access.set_password(c, ENGINEER, password, now)
+        links = {who: access.sign_in(c, "link", who, now) for who in CALLERS}
+    lines = [
+        "",
+        f"Rozmowa (bez logowania):  {address}/",
+        *(f"Rozmowa, {CALLERS[who]}:  {address}/c/{token}" for who, token in links.items()),
+        f"Panel inżynierów:         {address}/panel   osoba: {ENGINEER}   hasło: {password}",
+        "",
+        "Numery do wypróbowania są w bot/sample/README.md. Koniec: Ctrl+C.",
+    ]
+    return "\n".join(lines)

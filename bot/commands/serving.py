@@ -1,0 +1,94 @@
+"""`dyspozytor serve` and `dyspozytor work`: the pages and the post in one process, or the post alone."""
+
+import asyncio
+import logging
+import signal
+from argparse import Namespace
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import uvicorn
+from fastapi import FastAPI
+
+from adapters.web import page
+from adapters.web.channel import WebChannel
+from bot import settings
+from bot.board.app import create_app
+from bot.board.visits import Visits
+from bot.channel import Channel
+from bot.clock import SystemClock
+from bot.commands.data import own_store
+from bot.mail import Mail, Pace
+from bot.main import App, build
+from bot.settings import Settings
+from bot.store.engine import Store
+
+GRACE = 5
+"""Seconds that open pages get to let go when the service stops."""
+
+
+def serve(_options: Namespace) -> int:
+    """Serve until stopped; SIGTERM and Ctrl+C finish what is in hand."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    config = settings.load()
+    with own_store() as store:
+        run(store, config)
+    return 0
+
+
+def work(_options: Namespace) -> int:
+    """Only the post: for a further process on the same PostgreSQL."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    config = settings.load()
+    with own_store() as store:
+        app, _ = assemble(store, config)
+        asyncio.run(_until_stopped(app.mail))
+    return 0
+
+
+def run(store: Store, config: Settings) -> None:
+    """Pages and post over an open store, until stopped."""
+    app, web = assemble(store, config)
+    site = site_of(store, config, app, web)
+    server = uvicorn.Config(
+        site, host=config.host, port=config.port, log_level="warning", timeout_graceful_shutdown=GRACE
+    )
+    uvicorn.Server(server).run()
+
+
+def assemble(store: Store, config: Settings) -> tuple[App, WebChannel]:
+    """The application with its channels."""
+    channels: dict[str, Channel] = {}
+    pace = Pace(gather=timedelta(seconds=config.gather_seconds))
+    clock = SystemClock()
+    app = build(store, clock, channels, "web", pace)
+    web = WebChannel(app.mail.accept, clock.now)
+    channels[web.name] = web
+    return app, web
+
+
+def site_of(store: Store, config: Settings, app: App, web: WebChannel) -> FastAPI:
+    """The web application; the post runs while it does."""
+    clock = SystemClock()
+
+    @asynccontextmanager
+    async def lifespan(_site: FastAPI) -> AsyncIterator[None]:
+        stop = asyncio.Event()
+        running = asyncio.create_task(app.mail.run(stop))
+        yield
+        stop.set()
+        await running
+
+    visits = Visits(store, clock)
+    return create_app(
+        store, app.mail.accept, clock, config, more=lambda site: page.mount(site, visits, web),
+        larger={page.POST_BOX: page.POST_AT_MOST}, lifespan=lifespan,
+    )  # fmt: skip
+
+
+async def _until_stopped(mail: Mail) -> None:
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+    await mail.run(stop)
