@@ -81,7 +81,7 @@ class Impact(Reading):
         """The priority stated, or the one the words describe."""
         if stated := said.understood.mentions.priority:
             return stated
-        described = said.understood.mentions.symptom or intent_of(said) == "report_fault"
+        described = intent_of(said) == "report_fault"
         return said.suggested[0] if described and said.suggested else None
 
 
