@@ -26,6 +26,7 @@ class CasePage(Live):
         self._number = number
         self._parts: dict[str, ui.html] = {}
         self._actions: tuple[Action, ...] | None = None
+        self._priority = ""
         self._bar: ui.element
         self._write: ui.element
         self._box: ui.textarea
@@ -42,11 +43,11 @@ class CasePage(Live):
                 self._part("head")
                 self._bar = ui.element("div").classes("actions").props('role="group" aria-label="Czynności"')
                 self._busy = ui.label(HANDED_OVER).classes("sub").props('role="status"')
-            with ui.element("div").classes("column"):
+            with ui.element("div").classes("pane"):
                 self._section("Zebrane informacje", "collected")
                 self._section("Terminy", "clocks")
                 self._section("Historia", "history")
-            with ui.element("div").classes("column"):
+            with ui.element("div").classes("pane"):
                 self._section("Rozmowa ze zgłaszającym", "talk")
                 self._build_write()
                 self._section("Pliki", "files")
@@ -93,6 +94,7 @@ class CasePage(Live):
     def _show_actions(self, whole: Whole) -> None:
         mine = whole.case.open and whole.case.owner in (None, self.staff.person.id)
         self._write.set_visibility(mine)
+        self._priority = whole.case.priority
         fitting = actions(whole.case, self.staff.person.id)
         if fitting == self._actions:
             return
@@ -105,7 +107,7 @@ class CasePage(Live):
                 button.props('type="button"').on("click", lambda _, a=action: self._do(a))
 
     async def _do(self, action: Action) -> None:
-        words = await dialogs.ask(action.verb, self.house.clock.now())
+        words = await dialogs.ask(action.verb, self._priority, self.house.clock.now())
         if words is not None:
             await self._give(order(action.verb, self._number, words))
 

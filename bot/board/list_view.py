@@ -28,7 +28,7 @@ def card(row: Row) -> str:
     return f"""
         <div class="clock">{ticking(row.countdown)}<span class="sub">{esc(row.due or row.following)}</span></div>
         <div class="what">
-          <h3><a href="/panel/sprawa/{case.number}">{case.number}</a> {priority(case)} {flags(case)}</h3>
+          <h2><a href="/panel/sprawa/{case.number}">{case.number}</a> {priority(case)} {flags(case)}</h2>
           <p>{esc(row.symptom) or "Objawu nie podano."}</p>
         </div>
         <div class="where">

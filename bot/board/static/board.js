@@ -44,5 +44,17 @@ function tick() {
   }
 }
 
+// A conversation shows its end, where the news is.
+const seen = new WeakMap();
+function to_the_end() {
+  for (const talk of document.querySelectorAll(".talk")) {
+    if (seen.get(talk) === talk.childElementCount) continue;
+    seen.set(talk, talk.childElementCount);
+    talk.scrollTop = talk.scrollHeight;
+  }
+}
+
+new MutationObserver(to_the_end).observe(document.body, { childList: true, subtree: true });
+to_the_end();
 tick();
 setInterval(tick, 1000);
