@@ -7,7 +7,7 @@ from nicegui import ui
 
 from adapters.web import render
 from adapters.web.composer import Composer
-from adapters.web.desk import Desk, Line, Look, Waiting
+from adapters.web.visits import Line, Look, Visits, Waiting
 
 ASSETS = "/static/czat"
 EVERY = 0.5
@@ -23,8 +23,8 @@ WELCOME = (
 class Chat:
     """The page of one account's conversation; nothing in it is kept, a restart shows the same from the database."""
 
-    def __init__(self, desk: Desk, user: str, name: str, notice: str) -> None:
-        self._desk, self._user, self._name, self._notice = desk, user, name, notice
+    def __init__(self, visits: Visits, user: str, name: str, notice: str) -> None:
+        self._visits, self._user, self._name, self._notice = visits, user, name, notice
         self._settled = 0
         self._shown: dict[int, ui.html] = {}
         self._ours: list[ui.html] = []
@@ -52,7 +52,7 @@ class Chat:
         self._show(await self._look())
 
     async def _look(self) -> Look:
-        return await asyncio.to_thread(self._desk.look, self._user, self._settled)
+        return await asyncio.to_thread(self._visits.look, self._user, self._settled)
 
     def _show(self, look: Look) -> None:
         for line in look.lines:

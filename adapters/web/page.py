@@ -13,7 +13,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from adapters.web.channel import MAX_FILE, MAX_FILES, Sent, WebChannel
 from adapters.web.chat import ASSETS, Chat
-from adapters.web.desk import Desk, Visitor
+from adapters.web.visits import Visitor, Visits
 from bot.channel import File
 
 POST_BOX = "/rozmowa"
@@ -25,26 +25,26 @@ LINK_OVER = "Ten odnośnik wygasł albo jest niepełny. Można rozmawiać bez ni
 SIGNED_OUT = "Zalogowanie wygasło. Aby wrócić do swojej rozmowy, proszę ponownie otworzyć otrzymany odnośnik."
 
 
-def mount(app: FastAPI, desk: Desk, channel: WebChannel) -> None:
+def mount(app: FastAPI, visits: Visits, channel: WebChannel) -> None:
     """Add everything to the app, which brings the signed session cookie."""
     app.mount(ASSETS, StaticFiles(directory=Path(__file__).parent / "static"))
-    _mount_doors(app, desk)
+    _mount_doors(app, visits)
 
     @ui.page("/", title="Dyspozytor – zgłoszenie awarii")
     async def page(request: Request, odnosnik: str = "") -> None:
-        visitor = await _visitor(desk, request)
+        visitor = await _visitor(visits, request)
         expired = not visitor and request.session.pop("guest", None)
         user = visitor.user if visitor else request.session.setdefault("visitor", f"g-{secrets.token_hex(16)}")
         notice = SIGNED_OUT if expired else LINK_OVER if odnosnik else ""
-        await Chat(desk, user, visitor.name if visitor else "", notice).build()
+        await Chat(visits, user, visitor.name if visitor else "", notice).build()
 
     @app.post(POST_BOX)
     async def receive(request: Request) -> Response:
-        visitor = await _visitor(desk, request)
+        visitor = await _visitor(visits, request)
         user = visitor.user if visitor else request.session.get("visitor")
         if not user:
             return PlainTextResponse("Proszę najpierw otworzyć stronę rozmowy.", 403)
-        if not desk.allow(user, _address(request)):
+        if not visits.allow(user, _address(request)):
             return PlainTextResponse("Za dużo wiadomości naraz.", 429)
         async with request.form(max_files=FILES_READ, max_fields=10, max_part_size=FIELD_AT_MOST) as form:
             sent = await _sent(form, user, visitor)
@@ -52,17 +52,17 @@ def mount(app: FastAPI, desk: Desk, channel: WebChannel) -> None:
 
     @app.get("/plik/{number}")
     async def download(request: Request, number: int) -> Response:
-        visitor = await _visitor(desk, request)
+        visitor = await _visitor(visits, request)
         user = visitor.user if visitor else request.session.get("visitor", "")
-        found = await asyncio.to_thread(desk.file, user, number)
+        found = await asyncio.to_thread(visits.file, user, number)
         return _attachment(found) if found else PlainTextResponse("Nie ma takiego pliku.", 404)
 
 
-def _mount_doors(app: FastAPI, desk: Desk) -> None:
+def _mount_doors(app: FastAPI, visits: Visits) -> None:
     @app.get("/c/{token}")
     async def enter(request: Request, token: str) -> Response:
         """The token is exchanged for the cookie and leaves the address bar."""
-        session = await asyncio.to_thread(desk.open_link, token, _address(request))
+        session = await asyncio.to_thread(visits.open_link, token, _address(request))
         if session is None:
             return RedirectResponse("/?odnosnik=wygasl", 303)
         request.session["guest"] = session
@@ -72,14 +72,14 @@ def _mount_doors(app: FastAPI, desk: Desk) -> None:
     async def leave(request: Request) -> Response:
         """Whoever comes next to this browser starts a conversation of their own."""
         if session := request.session.pop("guest", None):
-            await asyncio.to_thread(desk.leave, session)
+            await asyncio.to_thread(visits.leave, session)
         request.session.pop("visitor", None)
         return RedirectResponse("/", 303)
 
 
-async def _visitor(desk: Desk, request: Request) -> Visitor | None:
+async def _visitor(visits: Visits, request: Request) -> Visitor | None:
     session = request.session.get("guest")
-    return await asyncio.to_thread(desk.visitor, session) if session else None
+    return await asyncio.to_thread(visits.visitor, session) if session else None
 
 
 async def _sent(form: FormData, user: str, visitor: Visitor | None) -> Sent:

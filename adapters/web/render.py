@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
 
-from adapters.web.desk import Attachment, Line, Waiting
+from adapters.web.visits import Attachment, Line, Waiting
 
 INDENT = "    "
 HIDDEN = ("Cc", "Cf", "Cs")

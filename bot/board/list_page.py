@@ -27,6 +27,7 @@ class ListPage(Live):
         self._filter = chosen
         self._cases: tuple[Case, ...] = ()
         self._cards: dict[int, ui.html] = {}
+        self._newest: int | None = None
         self._tiles: ui.html
         self._list: ui.element
         self._empty: ui.html
@@ -63,6 +64,7 @@ class ListPage(Live):
         self._drop({r.case.number for r in fitting})
         for index, row in enumerate(fitting):
             self._place(row, index)
+        self._newest = max((case.number for case in self._cases), default=0)
         self._empty.set_content("" if fitting else list_view.empty(self._filter))
 
     def _show_tiles(self, rows: list[reads.Row]) -> None:
@@ -77,6 +79,8 @@ class ListPage(Live):
         if card is None:
             with self._list:
                 card = ui.html(content, tag="li", sanitize=False).classes("case")
+            if self._newest is not None and number > self._newest:
+                card.classes("fresh")
             self._cards[number] = card
         elif card.content != content:
             card.set_content(content)

@@ -63,7 +63,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A conversation at one instant; see adapters/web/desk.py."""
+    """A conversation at one instant; see adapters/web/visits.py."""
 
     lines: tuple[Line, ...]
     waiting: tuple[Waiting, ...]

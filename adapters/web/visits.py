@@ -115,7 +115,7 @@ class Look(Protocol):
         """From where to look next time: rows up to this id can no longer appear."""
 
 
-class Desk(Protocol):
+class Visits(Protocol):
     """The house, as the page sees it. Every call may wait for the database; none raises for what a visitor sent."""
 
     def look(self, user: str, after: int) -> Look:
