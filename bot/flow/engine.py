@@ -158,6 +158,8 @@ class _Talk(Repair):
             self.go_on()
         elif heard.nothing:
             self.missed(said)
+        elif heard.known:
+            self.insisted()
         else:
             self.go_on()
 
@@ -167,8 +169,7 @@ class _Talk(Repair):
             case {"start": flow, **rest}:
                 self.start(flow, rest.get("answers", {}))
             case {"reopen": names}:
-                self.put(self.current.without(*names, "agreed"))
-                self.go_on()
+                self.reopen(*names)
             case {"note": notes}:
                 self.answer(notes)
                 self.go_on()

@@ -21,10 +21,10 @@ ASIDES = frozenset(
 )  # fmt: skip
 WHY = re.compile(r"(?:(?:ale|a|no) )*(?:po co|dlaczego|czemu|w jakim celu|do czego)\b(?!.*\bnie\b).{0,40}$")
 """„A po co?”: a question about the question."""
-WEAK = frozenset(
-    {"thanks", "greeting", "goodbye", "correct_slot", "dont_know", "repeat", "case_status", "contract_status"}
-)
-"""No reply of their own beside an answer: politeness, and words that only lead up to a value („umowa PW-…”)."""
+LEADS = frozenset({"correct_slot", "case_status", "contract_status"})
+"""Words that only lead up to a value („umowa PW-…”)."""
+WEAK = LEADS | {"thanks", "greeting", "goodbye", "dont_know", "repeat"}
+"""No reply of their own beside an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,13 @@ class Heard:
     aside: str | None = None
     command: str | None = None
     does: Mapping[str, Any] | None = None
+    known: bool = False
+    """Only values that had been given before."""
 
     @property
     def nothing(self) -> bool:
         """Nothing at all was understood."""
-        return not (self.answers or self.aside or self.command or self.does)
+        return not (self.answers or self.aside or self.command or self.does or self.known)
 
 
 def intent_of(said: Said) -> str | None:
@@ -58,12 +60,13 @@ def hear(said: Said, run: Run, flow: Flow, answers: Answers, facts: Facts) -> He
     own = _own(ask, said, answers, facts, other)
     if own and ask and getattr(ask.reader, "whole", False):
         return Heard(answers=own)  # pasted output: what stands in it is evidence, not conversation
-    found = {**_noticed(flow, ask, said, answers, facts), **own}
-    if found and other in WEAK:
+    seen = {**_noticed(flow, ask, said, answers, facts), **own}
+    found = {name: value for name, value in seen.items() if name in own or value != answers.get(name)}
+    if (found and other in WEAK) or (seen and other in LEADS):
         other = None
     if other in COMMANDS:
         return Heard(answers=found, command=other)
-    return Heard(answers=found, aside=other)
+    return Heard(answers=found, aside=other, known=bool(seen) and not found)
 
 
 def _own(ask: Ask | None, said: Said, answers: Answers, facts: Facts, other: str | None) -> dict[str, Value]:
@@ -78,7 +81,7 @@ def _noticed(flow: Flow, ask: Ask | None, said: Said, answers: Answers, facts: F
     """What else was said that some question, asked or not, would want to know."""
     asks = {s.name: s for s in flow.steps if isinstance(s, Ask) and s is not ask}
     values = {name: a.reader.notice(said, answers, facts) for name, a in asks.items()}
-    return {name: v for name, v in values.items() if v is not None and v != answers.get(name)}
+    return {name: v for name, v in values.items() if v is not None}
 
 
 def pick(text: str, shown: tuple[Shown, ...]) -> Shown | None:

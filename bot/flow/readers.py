@@ -11,6 +11,8 @@ from bot.flow.vocabulary import Answers, Said, Value
 
 LINES = 3
 CHARS = 120
+PRINTED = re.compile(r"[:#=<>\[|]\S|\d{2}:\d{2}:\d{2}|\S\s{3,}\S|-{4,}")
+"""Signs of a device's output: prompts, times, columns, rules."""
 
 
 class Reading:
@@ -127,7 +129,8 @@ class Evidence(Reading):
 def is_output(text: str) -> bool:
     """Does it look like what a device printed, not like what a person wrote?"""
     lines = [line for line in text.splitlines() if line.strip()]
-    return len(lines) >= LINES or (len(text) >= CHARS and bool(re.search(r"[:#=<\[]\S|\d{2}:\d{2}:\d{2}|\s{3,}", text)))
+    printed = sum(bool(PRINTED.search(line)) for line in lines)
+    return printed * 2 > len(lines) >= LINES or (printed > 0 and len(text) >= CHARS)
 
 
 class YesNo(Reading):

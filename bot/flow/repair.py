@@ -69,9 +69,19 @@ class Repair(Walk):
             if isinstance(s, Ask) and s.name in self.current.answers and _mentions(words, s.called)
         }
         if len(named) == 1:
-            self.put(self.current.without(*named, "agreed"))
-        else:
-            self.answer({"agreed": "fix"})
+            return self.reopen(*named)
+        self.answer({"agreed": "fix"})
+        return self.go_on()
+
+    def reopen(self, *names: str) -> None:
+        """Ask the first of these again; rules see its name as the answer „reopened”."""
+        self.put(self.current.without(*names, "agreed"))
+        self.answer({"reopened": names[0]})
+        self.go_on()
+
+    def insisted(self) -> None:
+        """The value known already was given once more: the same question, and soon a person beside it."""
+        self.put(replace(self.current, misses=self.current.misses + 1))
         self.go_on()
 
     def ask_pending(self, what: str) -> None:

@@ -56,8 +56,7 @@ def unlinked(_answers: Answers, facts: Facts) -> bool:
 
 def needs_contract(answers: Answers, facts: Facts) -> bool:
     """umowy nie da się ustalić z rejestru"""
-    missed = bool(answers.times("unproven")) and unproven(answers, facts)
-    return facts.scope is None or not answers.get("device") or missed
+    return facts.scope is None or not answers.get("device") or answers.get("reopened") == "contract"
 
 
 def covered(answers: Answers, facts: Facts) -> bool:

@@ -26,7 +26,7 @@ def _names() -> Counter[str]:
 def keys_in(text: str, last: str) -> tuple[str, ...]:
     """Short keys of the texts in a message whose last text is known; „?” for words that are no text of ours."""
     pieces = text.split(BETWEEN)
-    ends = (n for n in range(len(pieces) - 1, -1, -1) if _pattern(last).fullmatch(BETWEEN.join(pieces[n:])))
+    ends = (n for n in range(len(pieces) - 1, -1, -1) if _is(last, BETWEEN.join(pieces[n:])))
     end = next(ends, None)
     return ("?",) if end is None else (*_first(pieces[:end]), short(last))
 
@@ -36,13 +36,18 @@ def _first(pieces: list[str]) -> Iterable[str]:
     while pieces:
         for end in range(1, len(pieces) + 1):
             said = BETWEEN.join(pieces[:end])
-            if fitting := [key for key in _said_first() if _pattern(key).fullmatch(said)]:
+            if fitting := [key for key in _said_first() if _is(key, said)]:
                 yield short(max(fitting, key=_own_words))
                 pieces = pieces[end:]
                 break
         else:
             yield "?"
             return
+
+
+def _is(key: str, said: str) -> bool:
+    """May the text say this? What filled its last line may have been empty."""
+    return bool(_pattern(key).fullmatch(said) or _pattern(key).fullmatch(said + "\n"))
 
 
 @cache
