@@ -35,7 +35,7 @@ export default {
         <input ref="pick" type="file" multiple hidden @change="picked" />
         <textarea ref="text" v-model="text" rows="1" enterkeyhint="send" aria-label="Wiadomość"
                   placeholder="Napisz wiadomość" @keydown.enter="enter"></textarea>
-        <button type="submit" class="icon send" aria-label="Wyślij" title="Wyślij">
+        <button type="submit" class="icon send" aria-label="Wyślij wiadomość" title="Wyślij wiadomość">
           <i class="q-icon material-icons" aria-hidden="true">send</i>
         </button>
       </div>

@@ -1,0 +1,40 @@
+"""Finds a real Chromium ($CHROMIUM, then PATH), or installs Debian's as root: `python -m tests.browser.chromium`."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-quic",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+"""Flags for a machine without a screen, a sandbox or a way out to the internet."""
+
+
+def find() -> str | None:
+    """The path of the browser, if there is one."""
+    given = os.environ.get("CHROMIUM")
+    return given or next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def install() -> None:
+    """Debian's package, when we may."""
+    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
+        subprocess.run(
+            command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        )
+
+
+def main() -> int:
+    """Make sure there is one; says what to do when there cannot be."""
+    if find() is None and os.geteuid() == 0 and shutil.which("apt-get"):
+        install()
+    path = find()
+    print(f"Chromium: {path or 'brak; proszę zainstalować albo wskazać zmienną CHROMIUM'}")
+    return 0 if path else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
