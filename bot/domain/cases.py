@@ -260,9 +260,5 @@ def _reprioritised(before: Case, after: Case, at: datetime) -> tuple[Clock, ...]
 def _raised(clock: Clock, before: Case, after: Case, at: datetime) -> Clock:
     if clock.state != "running" or not clock.service or after.urgency >= before.urgency:
         return clock
-    again = sla.reaction(clock.service, after.urgency, at)
-    return (
-        Clock.of(sla.reaction_raised(clock.service, after.urgency, at, again))
-        if again and again.due < clock.due
-        else clock
-    )
+    raised = sla.reaction_raised(clock.service, after.urgency, at, clock.due)
+    return Clock.of(raised) if raised else clock

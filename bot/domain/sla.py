@@ -121,11 +121,11 @@ def reaction_unknown_service(since: datetime) -> Due:
     return _due("reaction", None, UNKNOWN_SERVICE, since)
 
 
-def reaction_raised(service: str, priority: str, raised_at: datetime, running: Due) -> Due:
-    """The reaction after the priority was raised: never later than the one running (docs/terminy.md R34)."""
+def reaction_raised(service: str, priority: str, raised_at: datetime, running_until: datetime) -> Due | None:
+    """The reaction after the priority was raised; None when the one running is due no later (docs/terminy.md R34)."""
     again = reaction(service, priority, raised_at)
-    if again is None or running.due <= again.due:
-        return running
+    if again is None or running_until <= again.due:
+        return None
     return replace(again, terms=replace(again.terms, readings=(*again.readings, RAISED)))
 
 

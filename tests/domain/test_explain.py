@@ -109,7 +109,8 @@ def test_an_unknown_service_and_a_raised_priority_are_told() -> None:
     assert explain(unknown)[1] == "Usługa nie jest jeszcze znana, więc liczy się najwcześniejszy możliwy termin."
     running = sla.reaction("huawei.cocare.premier", "P3", at("2026-11-20 17:30"))
     assert running
-    raised = sla.reaction_raised("huawei.cocare.premier", "P1", at("2026-11-20 20:00"), running)
+    raised = sla.reaction_raised("huawei.cocare.premier", "P1", at("2026-11-20 20:00"), running.due)
+    assert raised
     assert explain(raised) == (
         "Kontakt inżyniera: 1 h od pt 20.11.2026 20:00, przez całą dobę, także w dni wolne (S07, S08, R34).",
         "Czas liczy się od podniesienia priorytetu.",

@@ -94,15 +94,16 @@ class TestPriorityRaised:
     def test_at_night_it_brings_the_deadline_forward(self) -> None:
         running = sla.reaction(self.premier, "P3", at("2026-11-20 17:30"))  # Mon 23 Nov 9:30
         assert running
-        raised = sla.reaction_raised(self.premier, "P1", at("2026-11-20 20:00"), running)
+        raised = sla.reaction_raised(self.premier, "P1", at("2026-11-20 20:00"), running.due)
+        assert raised
         assert seen(raised) == "2026-11-20 21:00:00"
         assert raised.readings == ("R34",)
 
     def test_in_the_day_the_running_deadline_stays(self) -> None:
         running = sla.reaction(self.premier, "P3", at("2026-11-20 10:00"))  # 11:00
         assert running
-        assert sla.reaction_raised(self.premier, "P1", at("2026-11-20 10:30"), running) is running
+        assert sla.reaction_raised(self.premier, "P1", at("2026-11-20 10:30"), running.due) is None
 
     def test_where_nobody_of_ours_answers_nothing_changes(self) -> None:
         running = sla.reaction_unknown_service(at("2026-11-20 10:00"))
-        assert sla.reaction_raised("huawei.hicare.premier", "P1", at("2026-11-20 10:05"), running) is running
+        assert sla.reaction_raised("huawei.hicare.premier", "P1", at("2026-11-20 10:05"), running.due) is None
