@@ -1,89 +1,31 @@
-"""The words a flow is written in: Ask, Tell, Stop, Done, Flow, and the answers its rules look at."""
+"""The words a flow is written in: Ask, Tell, Stop, Done, Flow, and what readers make of what was said."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Protocol
 
-from bot.domain.cases import Case
+from bot.flow.effects import AddToCase, CountRefusal, Effect, OpenCase, Say
 from bot.flow.facts import Facts
 from bot.flow.mentions import Understood
+from bot.flow.rules import (
+    Answers,
+    Option,
+    Rule,
+    Value,
+    Variant,
+    Word,
+    always,
+    both,
+    describe,
+    neither,
+    never,
+)
 
-Value = Any
-"""An answer: whatever JSON can hold."""
-
-
-class Answers(Mapping[str, Value]):
-    """The answers of one run by question name, how often each question was put, and the `misses` at the open one."""
-
-    def __init__(self, values: Mapping[str, Value], times: Mapping[str, int] | None = None, misses: int = 0) -> None:
-        self._values, self._times, self.misses = dict(values), dict(times or {}), misses
-
-    def __getitem__(self, name: str) -> Value:
-        return self._values[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    @property
-    def fresh(self) -> bool:
-        """No question has been put yet in this run."""
-        return not self._times
-
-    def times(self, name: str) -> int:
-        """How many times the question was put, each time about something else counted once."""
-        return self._times.get(name, 0)
-
-    def __repr__(self) -> str:
-        return f"Answers({self._values})"
-
-
-Rule = Callable[[Answers, Facts], bool]
-Word = Callable[[Answers, Facts], str]
-
-
-def always(_answers: Answers, _facts: Facts) -> bool:
-    """zawsze"""
-    return True
-
-
-def never(_answers: Answers, _facts: Facts) -> bool:
-    """nigdy (tylko zapamiętane, gdy padnie)"""
-    return False
-
-
-@dataclass(frozen=True)
-class Variant:
-    """Another wording for another situation: `pick` gives one of `names`, or "" for the plain text."""
-
-    names: tuple[str, ...]
-    pick: Word
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One button: its value, and its label unless the texts hold it under `<question>.options.<name>`.
-
-    `question` says what it answers when that is not the question it is shown with; `does` makes it no answer but a
-    wish: `{"start": flow}`, `{"aside": intent}`, `{"command": command}`, `{"reopen": [questions]}` or
-    `{"note": {question: value}}`.
-    """
-
-    value: Value = None
-    label: str | None = None
-    question: str | None = None
-    does: Mapping[str, Any] | None = None
-    when: Rule = always
-
-    @property
-    def name(self) -> str:
-        """Its name in the texts: the value, or the verb and object of what it does."""
-        if not self.does:
-            return str(self.value)
-        verb, what = next(iter(self.does.items()))
-        return f"{verb}_{what if isinstance(what, str) else next(iter(what))}"
+__all__ = [
+    "AddToCase", "Answers", "Ask", "CountRefusal", "Done", "Effect", "Effects", "Flow", "OpenCase", "Option", "Reader",
+    "Rule", "Said", "Say", "Step", "Stop", "Tell", "Value", "Variant", "Word", "always", "both", "describe", "neither",
+    "never", "only",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +55,7 @@ class Reader(Protocol):
         ...
 
 
-Effects = Callable[[Answers, Facts], "tuple[Effect, ...]"]
+Effects = Callable[[Answers, Facts], tuple[Effect, ...]]
 
 
 @dataclass(frozen=True)
@@ -196,76 +138,3 @@ class Flow:
 def only(step: Ask, when: Rule) -> Ask:
     """The same question, asked at this place only when the rule holds."""
     return replace(step, when=both(when, step.when))
-
-
-def both(first: Rule, second: Rule) -> Rule:
-    """Both rules hold; its description is theirs, joined."""
-
-    def rule(answers: Answers, facts: Facts) -> bool:
-        return first(answers, facts) and second(answers, facts)
-
-    rule.__doc__ = " i ".join(d for d in (describe(first), describe(second)) if d != describe(always))
-    return rule
-
-
-def neither(*rules: Rule) -> Rule:
-    """None of the rules holds."""
-
-    def rule(answers: Answers, facts: Facts) -> bool:
-        return not any(r(answers, facts) for r in rules)
-
-    rule.__doc__ = "nie: " + " ani ".join(describe(r) for r in rules)
-    return rule
-
-
-def describe(rule: Rule) -> str:
-    """What a rule says of itself, in Polish: the first line of its docstring."""
-    return (rule.__doc__ or rule.__name__).strip().splitlines()[0]
-
-
-# --- what a turn asks to be done -----------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Say:
-    """Say the text `key` (`<flow>.<name>`), its placeholders filled by `word`, with these buttons."""
-
-    key: str
-    word: Callable[[str], str]
-    options: tuple[Option, ...] = ()
-    question: str | None = None
-
-
-@dataclass(frozen=True)
-class OpenCase:
-    """Open this case; its number is drawn when it is stored, and the texts said after it may use `{number}`."""
-
-    case: Case
-
-
-@dataclass(frozen=True)
-class AddToCase:
-    """Pass these words (and whatever files came with them) on to the engineers of a case."""
-
-    number: int
-    text: str
-
-
-@dataclass(frozen=True)
-class CaseAction:
-    """An engineer acts on a case: `verb` is a name of `bot.domain.cases`."""
-
-    verb: str
-    number: int
-    argument: str = ""
-
-
-@dataclass(frozen=True)
-class CountRefusal:
-    """An unlinked account gave a serial and contract that do not belong together."""
-
-    serial: str
-    contract: str
-
-
-Effect = Say | OpenCase | AddToCase | CaseAction | CountRefusal

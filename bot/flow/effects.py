@@ -1,0 +1,43 @@
+"""What a turn asks to be said and done; whoever calls the engine does it, all in one transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.domain.cases import Case
+from bot.flow.rules import Option
+
+
+@dataclass(frozen=True)
+class Say:
+    """Say the text `key` (`<flow>.<name>`), its placeholders filled by `word`, with these buttons."""
+
+    key: str
+    word: Callable[[str], str]
+    options: tuple[Option, ...] = ()
+    question: str | None = None
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """Open this case; its number is drawn when it is stored, and the texts said after it may use `{number}`."""
+
+    case: Case
+
+
+@dataclass(frozen=True)
+class AddToCase:
+    """Pass these words (and whatever files came with them) on to the engineers of a case."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class CountRefusal:
+    """An unlinked account gave a serial and contract that do not belong together."""
+
+    serial: str
+    contract: str
+
+
+Effect = Say | OpenCase | AddToCase | CountRefusal

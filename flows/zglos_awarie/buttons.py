@@ -1,0 +1,49 @@
+"""The buttons of the fault report that depend on what is known."""
+
+from bot.domain.people import dialled
+from bot.flow.facts import Facts
+from bot.flow.vocabulary import Answers, Option
+from flows.zglos_awarie import rules, words
+
+OWN_SHOWN = 6
+"""A caller with at most so many devices sees them as buttons."""
+
+
+def own_devices(answers: Answers, facts: Facts) -> tuple[Option, ...]:
+    """The serials just mentioned, or the caller's own devices when they are few."""
+    if several := answers.get("several"):
+        return tuple(Option(serial, serial) for serial in several)
+    model = str(answers.get("model", ""))
+    fitting = [d for d in facts.own if d.model.upper().startswith(model.upper())] or list(facts.own)
+    shown = fitting if len(fitting) <= OWN_SHOWN else []
+    return tuple(Option(d.serial, ", ".join(p for p in (d.model, d.site) if p) + f" ({d.serial})") for d in shown)
+
+
+def offered_contracts(answers: Answers, facts: Facts) -> tuple[Option, ...]:
+    """The contracts on which the device does stand, when the stated one was wrong."""
+    offers = rules.entitlement(answers, facts).offers[:3]
+    return tuple(Option(number, f"Użyj umowy {number}", question="contract") for number in offers)
+
+
+def own_phone(_answers: Answers, facts: Facts) -> tuple[Option, ...]:
+    """The number on record."""
+    person = facts.person
+    if not person or not person.phone:
+        return ()
+    number = dialled(person.phone)
+    return (Option({"shown": number, "contact": person.name}, words.spaced(number)),)
+
+
+def next_step(answers: Answers, facts: Facts) -> tuple[Option, ...]:
+    """„Dalej” while there are steps left."""
+    step = int(answers.get("step", 1)) + 1
+    return (Option(label="Dalej", does={"note": {"step": step}}),) if rules.more_steps(answers, facts) else ()
+
+
+def reopen(*names: str) -> Option:
+    """A button that asks a question again, shown once it has an answer."""
+
+    def answered(answers: Answers, _facts: Facts) -> bool:
+        return names[0] in answers or (names[0] == "impact" and "stated" in answers)
+
+    return Option(does={"reopen": names}, when=answered)

@@ -1,0 +1,117 @@
+"""The questions of the fault report."""
+
+from bot.flow.readers import (
+    Choice,
+    ContractNumber,
+    Evidence,
+    FreeText,
+    Helped,
+    Impact,
+    Model,
+    Phone,
+    Serial,
+    SerialChoice,
+    StatedPriority,
+    Symptom,
+    YesNo,
+)
+from bot.flow.vocabulary import Ask, Option, neither, never
+from flows.zglos_awarie import buttons, rules, situations
+from flows.zglos_awarie.buttons import reopen
+from flows.zglos_awarie.rules import UNKNOWN
+
+symptom = Ask("symptom", Symptom(), called=("objaw", "opis", "usterk", "problem", "awari"))
+device = Ask(
+    "device",
+    Serial(),
+    about=("several",),
+    more=buttons.own_devices,
+    options=(Option(does={"aside": "help_where_serial"}),),
+    unknown=UNKNOWN,
+    variant=situations.DEVICE_AS,
+    called=("seryjn", "serial", "sn", "urzadz", "switch", "przelacznik"),
+)
+contract = Ask(
+    "contract",
+    ContractNumber(),
+    when=rules.needs_contract,
+    known=situations.asked_much,
+    options=(Option(does={"aside": "help_where_contract"}), Option(does={"note": {"warranty": True}})),
+    unknown=UNKNOWN,
+    called=("umow", "kontrakt", "contract"),
+)
+unproven = Ask(
+    "unproven",
+    Choice(),
+    when=rules.unproven,
+    about=("device", "contract"),
+    known=situations.handed_over_at_once,
+    more=buttons.offered_contracts,
+    options=(
+        Option(does={"reopen": ("device",)}),
+        Option(does={"reopen": ("contract",)}),
+        Option("hand_over", when=rules.may_give_in),
+        Option(does={"command": "cancel"}),
+    ),
+    variant=situations.UNPROVEN_AS,
+    asking=situations.refusal,
+)
+impact = Ask(
+    "impact",
+    Impact(),
+    when=rules.not_stated,
+    options=(Option("P1"), Option("P2"), Option("P3"), Option("P4")),
+    called=("priorytet", "wplyw", "waznosc", "pilnosc"),
+)
+helped = Ask(
+    "helped",
+    Helped(),
+    when=rules.worth_a_try,
+    about=("device", "symptom", "step"),
+    more=buttons.next_step,
+    options=(Option("helped"), Option("not_helped", when=rules.last_step), Option("skipped", when=rules.more_steps)),
+    unknown="skipped",
+    patience=0,
+)
+logs = Ask(
+    "logs",
+    Evidence(),
+    when=neither(rules.urgent),
+    options=(Option("no_access"), Option("later")),
+    unknown="no_access",
+    patience=0,
+    variant=situations.LOGS_AS,
+    called=("log", "plik", "wynik"),
+)
+phone = Ask("phone", Phone(), more=buttons.own_phone, called=("telefon", "kontakt", "komork", "tel"))
+place = Ask(
+    "place",
+    FreeText(),
+    known=situations.place_on_record,
+    unknown=UNKNOWN,
+    called=("miejsc", "adres", "lokaliz", "dostaw"),
+)
+choice = Ask(
+    "choice",
+    Choice(),
+    when=rules.fixing,
+    options=(
+        reopen("device"),
+        reopen("contract"),
+        reopen("symptom"),
+        reopen("impact", "stated"),
+        reopen("logs"),
+        reopen("phone"),
+        reopen("place"),
+        Option(does={"reopen": ("agreed",)}),
+    ),
+)
+agreed = Ask(
+    "agreed",
+    YesNo("send", "fix"),
+    about=("device", "contract", "symptom", "impact", "stated", "logs", "phone", "place", "unproven"),
+    options=(Option("send"), Option("fix"), Option(does={"command": "cancel"})),
+)
+several = Ask("several", SerialChoice(), when=never)
+stated = Ask("stated", StatedPriority(), when=never)
+model = Ask("model", Model(), when=never)

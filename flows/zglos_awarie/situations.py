@@ -1,0 +1,73 @@
+"""Which situation a question or a text of the fault report is in: what is known already, and which wording fits."""
+
+from bot.domain.cases import PRIORITIES, UNPROVEN
+from bot.domain.contracts import Outcome
+from bot.flow.facts import Facts
+from bot.flow.vocabulary import Answers, CountRefusal, Effect, Value, Variant
+from flows.zglos_awarie import rules, words
+from flows.zglos_awarie.rules import UNKNOWN
+
+
+def refusal(answers: Answers, facts: Facts) -> tuple[Effect, ...]:
+    """A wrong pair of an unlinked account counts against its tries."""
+    return (CountRefusal(answers["device"], answers["contract"]),) if facts.scope is None else ()
+
+
+def place_on_record(answers: Answers, facts: Facts) -> Value | None:
+    """Nothing to ask when the register knows the place, or when it is urgent."""
+    return UNKNOWN if rules.urgent(answers, facts) or words.site(answers, facts) else None
+
+
+def handed_over_at_once(answers: Answers, facts: Facts) -> Value | None:
+    """A P1 does not wait for the numbers to be put right."""
+    return "hand_over" if rules.urgent(answers, facts) else None
+
+
+def asked_much(answers: Answers, facts: Facts) -> Value | None:
+    """A P1 is asked four questions at most: the contract gives way when the fault itself had to be asked for."""
+    return UNKNOWN if rules.urgent(answers, facts) and answers.times("symptom") and answers.times("device") else None
+
+
+def outcome_name(answers: Answers, facts: Facts) -> str:
+    """Which text tells about the entitlement."""
+    locked = facts.scope is None and facts.tries_left <= 0
+    return "locked" if locked else str(rules.outcome(answers, facts))
+
+
+def only_support(answers: Answers, facts: Facts) -> str:
+    """Several contracts, or support without hardware, are told differently."""
+    found = rules.entitlement(answers, facts)
+    return "support" if found.support_only else "several" if len(found.covers) > 1 else ""
+
+
+def device_wording(answers: Answers, _facts: Facts) -> str:
+    """Which of several serials, or one's own devices as buttons."""
+    return "several" if answers.get("several") else ""
+
+
+def known_logs(answers: Answers, facts: Facts) -> str:
+    """Without a known platform no command can be named."""
+    return "" if rules.log_commands(answers, facts) else "any"
+
+
+def priority_name(answers: Answers, _facts: Facts) -> str:
+    """The definition that goes with the priority."""
+    return rules.priority(answers)
+
+
+def opened_wording(answers: Answers, facts: Facts) -> str:
+    """A case whose entitlement is unsettled, or which will be completed later, is told differently."""
+    if not rules.covered(answers, facts):
+        return "unverified"
+    return "urgent" if rules.urgent(answers, facts) else ""
+
+
+UNPROVEN_AS = Variant(
+    (*(str(o) for o in Outcome if o in UNPROVEN - {Outcome.EXTREMEWORKS, Outcome.INCOMPLETE}), "locked"), outcome_name
+)
+COVERED_AS = Variant(("", "several", "support"), only_support)
+DEVICE_AS = Variant(("", "several"), device_wording)
+LOGS_AS = Variant(("", "any"), known_logs)
+PRIORITY_AS = Variant(PRIORITIES[1:], priority_name)
+OPENED_AS = Variant(("", "unverified", "urgent"), opened_wording)
+WARRANTY_AS = Variant(("", "extreme"), rules.extreme_device)
