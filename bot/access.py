@@ -54,7 +54,7 @@ def check_password(c: Connection, name: str, password: str) -> Person | None:
     """
     person_id = rows.staff_named(c, name.strip())
     hashed = rows.password_hash(c, person_id) if person_id else None
-    right = matches(password[:PASSWORD_AT_MOST], hashed or _NOBODY)
+    right = matches(password[:PASSWORD_AT_MOST], hashed or NOBODY)
     return register.person(c, person_id) if person_id and hashed and right else None
 
 
@@ -130,4 +130,5 @@ def _text(raw: bytes) -> str:
     return b64encode(raw).decode()
 
 
-_NOBODY = f"scrypt${COST}${BLOCK}${LANES}${_text(bytes(SALT))}${_text(bytes(64))}"
+NOBODY = f"scrypt${COST}${BLOCK}${LANES}${_text(bytes(SALT))}${_text(bytes(64))}"
+"""What the password of somebody unknown is compared with."""

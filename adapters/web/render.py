@@ -56,10 +56,10 @@ def waiting(sent: Waiting) -> str:
 
 
 def _with_gaps(lines: list[str]) -> Iterable[str]:
-    """An empty line between two commands belongs to the block."""
+    """An empty line between two commands belongs to the block; elsewhere spaces alone are no command."""
+    lines = [line if line.strip() else "" for line in lines]
     for before, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
-        inside = before.startswith(INDENT) and after.startswith(INDENT)
-        yield line if line.strip() else INDENT * inside
+        yield line or INDENT * (before.startswith(INDENT) and after.startswith(INDENT))
 
 
 def _prose(lines: list[str]) -> str:

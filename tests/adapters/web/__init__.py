@@ -1,0 +1,1 @@
+"""Claims about the web page as a channel."""

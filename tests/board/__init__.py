@@ -1,0 +1,1 @@
+"""Claims about the board and the way into it."""

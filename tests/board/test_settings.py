@@ -1,0 +1,80 @@
+"""The environment is checked at start, in Polish, all at once, and secrets are never printed."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from bot.settings import BadSettings, data_folder, kept_secret, load
+
+SECRET = {"DYSPOZYTOR_SECRET": "x" * 40}
+
+
+def test_without_an_environment_there_are_defaults() -> None:
+    found = load(SECRET)
+    assert (found.database, found.host, found.port) == ("sqlite:///var/dyspozytor.db", "127.0.0.1", 8080)
+    assert (found.public_url, found.https, found.gather_seconds) == ("http://127.0.0.1:8080", False, 1.0)
+
+
+def test_the_public_address_decides_about_https() -> None:
+    assert load(SECRET | {"DYSPOZYTOR_PUBLIC_URL": "https://pomoc.example.pl/"}).https
+    assert load(SECRET | {"DYSPOZYTOR_HOST": "0.0.0.0"}).public_url == "http://localhost:8080"  # noqa: S104
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE", "mysql://u:tajne-haslo@host/baza"),
+        ("DATABASE", "nonsens"),
+        ("HOST", "http://x y"),
+        ("PORT", "0"),
+        ("PORT", "65536"),
+        ("PORT", "osiemdziesiąt"),
+        ("PUBLIC_URL", "pomoc.example.pl"),
+        ("PUBLIC_URL", "ftp://pomoc.example.pl"),
+        ("PUBLIC_URL", "https://"),
+        ("GATHER_SECONDS", "-1"),
+        ("GATHER_SECONDS", "61"),
+        ("GATHER_SECONDS", "nan"),
+        ("SECRET", "tajne-haslo"),
+    ],
+)
+def test_a_bad_value_is_named_without_being_shown(name: str, value: str) -> None:
+    with pytest.raises(BadSettings) as refused:
+        load(SECRET | {f"DYSPOZYTOR_{name}": value})
+    assert str(refused.value).startswith(f"DYSPOZYTOR_{name}: proszę podać")
+    assert "tajne-haslo" not in str(refused.value)
+
+
+def test_all_problems_are_told_at_once() -> None:
+    with pytest.raises(BadSettings) as refused:
+        load({"DYSPOZYTOR_PORT": "x", "DYSPOZYTOR_SECRET": "y", "DYSPOZYTOR_GATHER_SECONDS": "z"})
+    assert len(str(refused.value).splitlines()) == 3
+
+
+def test_secrets_are_not_printed() -> None:
+    found = load(SECRET | {"DYSPOZYTOR_DATABASE": "postgresql://u:tajne-haslo@host/baza"})
+    assert "tajne-haslo" not in repr(found)
+    assert "xxxx" not in repr(found)
+
+
+def test_a_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    environ = {"DYSPOZYTOR_DATABASE": f"sqlite:///{tmp_path}/dane/baza.db"}
+    first, second = load(environ), load(environ)
+    path = tmp_path / "dane" / "secret"
+    assert first.secret == second.secret == path.read_text()
+    assert len(first.secret) == 64  # 48 random bytes
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert os.listdir(path.parent) == ["secret"]
+
+
+def test_a_spoilt_secret_is_not_used(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("")
+    with pytest.raises(BadSettings):
+        kept_secret(tmp_path)
+
+
+def test_files_live_beside_the_database() -> None:
+    assert data_folder("sqlite:////srv/dane/baza.db") == Path("/srv/dane")
+    assert data_folder("postgresql://u@host/baza") == data_folder("sqlite://") == Path("var")
