@@ -19,15 +19,21 @@ class Bm25:
         usual = sum(lengths) / max(1, len(lengths)) or 1.0
         self._docs: dict[str, array[int]] = {}
         self._weights: dict[str, array[float]] = {}
+        self._found: dict[str, float] = {}
         for number, bag in enumerate(bags):
             damping = K1 * (1 - B + B * lengths[number] / usual)
             for term, count in bag.items():
+                self._found[term] = self._found.get(term, 0.0) + min(1.0, count)
                 self._docs.setdefault(term, array("I")).append(number)
                 self._weights.setdefault(term, array("f")).append(count * (K1 + 1) / (count + damping))
 
     def idf(self, term: str) -> float:
-        """How telling a term is; 0 for one that no document has."""
-        found = len(self._docs.get(term, ()))
+        """How telling a term is; 0 for one that no document has.
+
+        A document that only mentions a term (a count below one) counts in part, so that a word at
+        home in one article and mentioned in ten stays telling.
+        """
+        found = self._found.get(term, 0.0)
         return math.log(1 + (self.size - found + 0.5) / (found + 0.5)) if found else 0.0
 
     def scores(self, query: Iterable[tuple[str, float]]) -> dict[int, float]:

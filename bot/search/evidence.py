@@ -11,10 +11,10 @@ import yaml
 from bot.search.words import Word, stem, tokens
 
 # In units of one rare word found (`Bm25.per_word`).
-DOMAIN_BONUS = 0.5  # for each word of the field, at most two
-STRANGER_PENALTY = 1.0  # for each foreign brand or office thing; a penalty, never a veto
-NEEDED = 1.6  # below this nothing is offered
-CERTAIN = 6.0  # from here on the score is 1
+DOMAIN_BONUS = 0.9  # for each word of the field, at most two
+STRANGER_PENALTY = 1.5  # for each foreign brand or office thing; a penalty, never a veto
+NEEDED = 2.1  # below this nothing is offered
+CERTAIN = 7.0  # from here on the score is 1
 
 
 @dataclass(frozen=True)

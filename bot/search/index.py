@@ -12,7 +12,8 @@ from bot.search.evidence import Signals, load_signals
 from bot.search.grams import gram_scores
 from bot.search.words import Word, Words, load_words
 
-WEIGHTS = {"title": 3.0, "keywords": 3.0, "symptoms": 2.0, "rest": 0.3}
+WEIGHTS = {"title": 3.0, "keywords": 3.0, "symptoms": 2.0}
+MENTIONED = 0.3  # weight of a word found only in the steps
 CANDIDATES = 200  # the letter stage looks only at the best of the word stage
 REPAIRED_WEIGHT = 0.8  # of a word whose typing error was repaired
 LONGEST = 1000  # characters read: a pasted log is no question
@@ -83,8 +84,10 @@ class Index:
         return Hit(article.topic, article.title, round(score, 3), tuple(found))
 
     def _bag(self, article: Article) -> dict[str, float]:
-        bag: dict[str, float] = {}
-        for field, text in _fields(article).items():
+        """Stems with their weights; what the steps mention counts once, however often they repeat it."""
+        fields = _fields(article)
+        bag = {word.stem: MENTIONED for word in self._words.read(fields.pop("rest"))}
+        for field, text in fields.items():
             for word in self._words.read(text):
                 bag[word.stem] = bag.get(word.stem, 0.0) + WEIGHTS[field]
         return bag

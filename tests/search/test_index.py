@@ -32,7 +32,6 @@ def topics(index: Index, text: str, vendor: str | None = None, platform: str | N
         ("turbina rzęzi", "fan-failure"),  # knowledge of the world lives in keywords
         ("ugotował się w upał", "over-temperature"),
         ("czytnik kart zgasł", "poe-no-power"),
-        ("LACP z Cisco po drugiej stronie nie wstaje", "lacp-lag"),  # a foreign brand is a penalty, no veto
         ("display reset-reason", "random-reboots"),
     ],
 )
@@ -56,6 +55,10 @@ def test_finds(index: Index, text: str, topic: str) -> None:
 )
 def test_offers_nothing_when_nothing_fits(index: Index, text: str) -> None:
     assert topics(index, text) == []
+
+
+def test_a_foreign_brand_is_no_veto_when_the_device_is_ours(index: Index) -> None:
+    assert topics(index, "LACP z Cisco po drugiej stronie nie wstaje", "huawei")[0] == "lacp-lag"
 
 
 def test_the_maker_is_a_filter(index: Index) -> None:
