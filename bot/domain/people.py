@@ -40,6 +40,11 @@ def dialled(phone: str) -> str:
     return re.sub(r"^(?:\+|00)48(?=\d{9}$)", "", digits)
 
 
+def spaced(number: str) -> str:
+    """A phone number in groups of three, as it is read aloud."""
+    return f"{number[:3]} {number[3:6]} {number[6:]}" if len(number) == 9 and number.isdigit() else number
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A person of the register; `organisation` is a customer, a partner, or empty for staff."""

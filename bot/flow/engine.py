@@ -120,7 +120,7 @@ class _Talk(Repair):
         elif case and said.files and not numbers:
             self.pass_on(said, case.number)
         elif intent == "talk_to_human":
-            self.start(REPORT, {"human": True})
+            self.start(REPORT, {"wants_human": True})
         elif flow := next((f for f in self.flows.values() if intent in f.starts and intent != REPORT), None):
             self.start(flow.name, {}, said)
         elif intent == REPORT or numbers or (mentions.symptom and not case):

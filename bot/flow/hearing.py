@@ -17,10 +17,17 @@ ASIDES = frozenset(
     {
         "help_where_serial", "help_where_contract", "help_priority", "escalate", "faq_hours", "faq_contact",
         "faq_return", "faq_delivery_time", "faq_software_download", "thanks", "greeting", "goodbye", "out_of_scope",
+        "are_you_human",
     }
 )  # fmt: skip
 WHY = re.compile(r"(?:(?:ale|a|no) )*(?:po co|dlaczego|czemu|w jakim celu|do czego)\b(?!.*\bnie\b).{0,40}$")
 """„A po co?”: a question about the question."""
+ARE_YOU_HUMAN = re.compile(
+    r"(?:a |ale )?(?:czy )?(?:ty |pan |pani )?(?:jest(?:es)?|rozmawiam z|pisze z|mam do czynienia z|to)"
+    r"(?: (?:ty|pan|pani|tu))?(?: \w+)?"
+    r" (?:(?:chat)?bot\w*|robot\w*|automat\w*|czlowiek\w*|maszyn\w*|ai|sztuczn\w+ inteligencj\w+|zyw\w+ osob\w+)"
+)
+"""„Rozmawiam z botem?”: answered with the truth, at once."""
 LEADS = frozenset({"correct_slot", "case_status", "contract_status"})
 """Words that only lead up to a value („umowa PW-…”)."""
 WEAK = LEADS | {"thanks", "greeting", "goodbye", "dont_know", "repeat"}
@@ -45,7 +52,11 @@ class Heard:
 
 
 def intent_of(said: Said) -> str | None:
-    """The intent, when it is sure enough to act on."""
+    """The intent, when it is sure enough to act on; signs alone mean only what is certain of them."""
+    if ARE_YOU_HUMAN.fullmatch(plain(said.text)):
+        return "are_you_human"
+    if not any(map(str.isalnum, said.text)) and said.understood.confidence < 1:
+        return None
     return said.understood.intent if said.understood.confidence >= ACT else None
 
 

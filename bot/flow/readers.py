@@ -98,7 +98,9 @@ class Symptom(Reading):
 
     def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
         """A message that describes a fault, unless one has been described already."""
-        return said.text.strip() if said.understood.mentions.symptom and "symptom" not in answers else None
+        if "symptom" in answers or intent_of(said) in ("dont_know", "affirm", "deny", "talk_to_human"):
+            return None
+        return said.text.strip() if said.understood.mentions.symptom else None
 
 
 @dataclass(frozen=True)
@@ -183,12 +185,13 @@ class Phone(Reading):
 def _around(text: str) -> str:
     """Who: the words beside the number, when they are few enough to be a name."""
     words = [w for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", text) if w.lower() not in _NOT_NAMES]
-    return " ".join(words) if 0 < len(words) <= 4 else ""
+    return " ".join(words) if 0 < len(words) <= 3 else ""
 
 
 _NOT_NAMES = frozenset(
     "ja do mnie mój moj moja telefon tel numer nr to jest pod na proszę prosze dzwonić dzwonic zadzwonić i a kom "
-    "kontakt komórka komorka komórkowy odbierze ze z w pl plus".split()
+    "kontakt komórka komorka komórkowy odbierze ze z w pl plus "
+    "jednak przepraszam sorry nie tak ok tylko teraz inny nowy zmiana zmieniam pomyłka pomylka poprawka lepiej".split()
 )
 
 

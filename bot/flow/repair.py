@@ -42,8 +42,8 @@ class Repair(Walk):
         """The way to a person from anywhere: what is known already goes with it."""
         if self.current.flow != REPORT:
             self.end()
-            return self.start(REPORT, {"human": True})
-        self.answer({"human": True})
+            return self.start(REPORT, {"wants_human": True})
+        self.answer({"wants_human": True})
         return self.go_on()
 
     def dont_know(self) -> None:
@@ -66,7 +66,7 @@ class Repair(Walk):
         named = {
             s.name
             for s in self.flow.steps
-            if isinstance(s, Ask) and s.name in self.current.answers and _mentions(words, s.called)
+            if isinstance(s, Ask) and (s.name in self.current.answers or s.known) and _mentions(words, s.called)
         }
         if len(named) == 1:
             return self.reopen(*named)

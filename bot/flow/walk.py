@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from bot.domain.people import spaced
 from bot.flow.conversation import Answer, Conversation, Run
 from bot.flow.facts import Facts
 from bot.flow.hearing import hear
@@ -137,4 +138,4 @@ def _filler(words: Mapping[str, Word], values: Answers, facts: Facts, extra: Map
 
 def _shown(value: Value) -> str:
     """An answer as it is echoed in a correction."""
-    return str(value.get("shown", value)) if isinstance(value, dict) else str(value)
+    return spaced(str(value.get("shown", value)) if isinstance(value, dict) else str(value))

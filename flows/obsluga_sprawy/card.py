@@ -4,9 +4,10 @@ from datetime import datetime
 
 from bot.domain.cases import Case, Event
 from bot.domain.dates import say_moment
+from bot.domain.people import spaced
 from bot.flow.vocabulary import Option
 from flows.status_zgloszenia.flow import STATES, clock_line
-from flows.zglos_awarie.words import LOGS, service_name, short, spaced
+from flows.zglos_awarie.words import LOGS, service_name, short
 
 BUTTONS = {"take": "Przyjmuję", "contact": "Skontaktowano", "confirm": "Potwierdzam zasadność", "reject": "Odrzucam"}
 OUTCOMES = {

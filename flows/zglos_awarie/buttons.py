@@ -1,9 +1,9 @@
 """The buttons of the fault report that depend on what is known."""
 
-from bot.domain.people import dialled
+from bot.domain.people import dialled, spaced
 from bot.flow.facts import Facts
 from bot.flow.vocabulary import Answers, Option
-from flows.zglos_awarie import rules, words
+from flows.zglos_awarie import rules
 
 OWN_SHOWN = 6
 """A caller with at most so many devices sees them as buttons."""
@@ -31,7 +31,7 @@ def own_phone(_answers: Answers, facts: Facts) -> tuple[Option, ...]:
     if not person or not person.phone:
         return ()
     number = dialled(person.phone)
-    return (Option({"shown": number, "contact": person.name}, words.spaced(number)),)
+    return (Option({"shown": number, "contact": person.name}, spaced(number)),)
 
 
 def next_step(answers: Answers, facts: Facts) -> tuple[Option, ...]:
@@ -40,10 +40,14 @@ def next_step(answers: Answers, facts: Facts) -> tuple[Option, ...]:
     return (Option(label="Dalej", does={"note": {"step": step}}),) if rules.more_steps(answers, facts) else ()
 
 
+ON_RECORD = frozenset({"contract", "place"})
+"""Questions that the register may have answered."""
+
+
 def reopen(*names: str) -> Option:
     """A button that asks a question again, shown once it has an answer."""
 
     def answered(answers: Answers, _facts: Facts) -> bool:
-        return names[0] in answers or (names[0] == "impact" and "stated" in answers)
+        return bool(ON_RECORD.union(answers) & set(names))
 
     return Option(does={"reopen": names}, when=answered)

@@ -97,7 +97,7 @@ def may_give_in(answers: Answers, _facts: Facts) -> bool:
 
 def wants_human(answers: Answers, _facts: Facts) -> bool:
     """zgłaszający prosi o człowieka"""
-    return bool(answers.get("human"))
+    return bool(answers.get("wants_human"))
 
 
 def urgent(answers: Answers, _facts: Facts) -> bool:

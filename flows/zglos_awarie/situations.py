@@ -14,7 +14,9 @@ def refusal(answers: Answers, facts: Facts) -> tuple[Effect, ...]:
 
 
 def place_on_record(answers: Answers, facts: Facts) -> Value | None:
-    """Nothing to ask when the register knows the place, or when it is urgent."""
+    """Nothing to ask when the register knows the place, or when it is urgent; unless it is to be put right."""
+    if answers.get("reopened") == "place":
+        return None
     return UNKNOWN if rules.urgent(answers, facts) or words.site(answers, facts) else None
 
 

@@ -9,6 +9,7 @@ from bot.domain.clocks import Clock
 from bot.domain.contracts import EXTREMEWORKS, Cover
 from bot.domain.dates import say_moment, say_until
 from bot.domain.outlook import outlook
+from bot.domain.people import spaced
 from bot.flow.facts import Facts
 from bot.flow.vocabulary import Answers
 from flows.zglos_awarie import rules
@@ -107,11 +108,6 @@ def stated(answers: Answers, _facts: Facts) -> str:
 def phone(answers: Answers, _facts: Facts) -> str:
     """„600 700 801”."""
     return spaced(answers["phone"]["shown"]) if "phone" in answers else ""
-
-
-def spaced(number: str) -> str:
-    """A phone number in groups of three, as it is read aloud."""
-    return f"{number[:3]} {number[3:6]} {number[6:]}" if len(number) == 9 and number.isdigit() else number
 
 
 def site(answers: Answers, facts: Facts) -> str:
