@@ -4,6 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -17,6 +21,17 @@ def find() -> str | None:
     """The path of the browser, if there is one."""
     given = os.environ.get("CHROMIUM")
     return given or next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start it headless; without one a test fails rather than passing unseen."""
+    path = find()
+    assert path, "Nie ma Chromium: proszę ustawić CHROMIUM albo uruchomić `python -m tests.browser.chromium`."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield browser
+        browser.close()
 
 
 def install() -> None:

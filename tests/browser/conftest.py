@@ -1,77 +1,47 @@
-"""The demo as a person starts it, and a real browser to look at it with."""
+"""One browser for all, one site for a module, and fresh visitors for each test, who met with no trouble."""
 
-import os
-import re
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser.chromium import QUIET, find
+from tests.browser.chromium import chromium
+from tests.browser.site import Site, Visit, running
 
-READY = "Koniec: Ctrl+C."
-
-
-@dataclass(frozen=True)
-class Demo:
-    """What `make demo` prints."""
-
-    address: str
-    links: dict[str, str]
-    person: str
-    password: str
+Visitor = Callable[..., Visit]
 
 
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """A running demo in a folder of its own."""
-    command = [sys.executable, "-m", "bot", "demo", "--port", str(_free_port())]
-    home = tmp_path_factory.mktemp("demo")
-    with subprocess.Popen(command, cwd=home, stdout=subprocess.PIPE, text=True, env=_environment()) as process:
-        try:
-            yield _read(process)
-        finally:
-            process.terminate()
-            process.wait(20)
-
-
-def _environment() -> dict[str, str]:
-    root = str(Path(__file__).parents[2])
-    return {**{k: v for k, v in os.environ.items() if not k.startswith("DYSPOZYTOR_")}, "PYTHONPATH": root}
-
-
-def _read(process: subprocess.Popen[str]) -> Demo:
-    assert process.stdout
-    lines: list[str] = []
-    for line in process.stdout:
-        lines.append(line)
-        if READY in line:
-            break
-    text = "".join(lines)
-    links = dict(re.findall(r"Rozmowa, (.+?):\s+(http\S+)", text))
-    board = re.search(r"(http\S+)/panel\s+osoba: (\S+)\s+hasło: (\S+)", text)
-    assert board, text
-    return Demo(board[1], links, board[2], board[3])
-
-
-def _free_port() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        port: int = s.getsockname()[1]
-        return port
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here needs the browser, and one worker of a run has it."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Headless Chromium; without one the test fails rather than passing unseen."""
-    path = find()
-    assert path, "Nie ma Chromium: proszę ustawić CHROMIUM albo uruchomić `python -m tests.browser.chromium`."
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=list(QUIET))
-        yield launched
-        launched.close()
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with running(tmp_path_factory.mktemp("site")) as started:
+        yield started
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: Site) -> Iterator[Visitor]:
+    """`visitor(width=360)` opens a browser of its own; in the end none of them may have had trouble."""
+    visits: list[Visit] = []
+
+    def come(width: int = 1280, **more: object) -> Visit:
+        visits.append(Visit(browser, site, width, **more))
+        return visits[-1]
+
+    yield come
+    for visit in visits:
+        visit.context.close()
+    assert [trouble for visit in visits for trouble in visit.troubles] == []

@@ -1,0 +1,110 @@
+"""The list: what is most urgent stands first, filters are kept in the address, tiles count open work."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.board import list_view, reads
+from bot.board.filters import Filter
+from bot.domain import cases as work
+from bot.domain.cases import Case
+from tests.board.cases import opened
+from tests.board.conftest import NOON
+
+MINUTE = timedelta(minutes=1)
+
+
+def taken(case: Case) -> Case:
+    """By Ola."""
+    return work.take(case, "ola", "Ola Dyżur", NOON)[0]
+
+
+LATE = opened(NOON - 70 * MINUTE, 1001, vendor="huawei")
+SOON = opened(NOON - 45 * MINUTE, 1002, vendor="extreme", priority="P2", priority_stated="P1")
+CALM = taken(opened(NOON, 1003, vendor="huawei"))
+CALLED = work.contact(taken(opened(NOON - MINUTE, 1004, priority="P3")), "ola", NOON)[0]
+CONFIRMED = work.confirm(work.contact(taken(opened(NOON - MINUTE, 1005)), "ola", NOON)[0], "ola", NOON)[0]
+REJECTED = work.reject(taken(opened(NOON - MINUTE, 1006)), "ola", "brak logów", NOON)[0]
+EVERY = (REJECTED, CONFIRMED, CALLED, CALM, SOON, LATE)
+
+
+def numbers(chosen: Filter, me: str = "ola") -> list[int]:
+    """What the list shows, in its order."""
+    rows = sorted((reads.row(case, NOON) for case in EVERY), key=lambda r: r.urgency)
+    return [r.case.number for r in rows if chosen.fits(r, me)]
+
+
+def test_first_who_must_be_called_then_what_was_promised_last_what_has_ended() -> None:
+    assert numbers(Filter(state="wszystkie")) == [1001, 1002, 1003, 1005, 1004, 1006]
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ({}, [1001, 1002, 1003, 1005, 1004]),
+        ({"stan": "opened"}, [1001, 1002]),
+        ({"stan": "rejected"}, [1006]),
+        ({"producent": "huawei"}, [1001, 1003]),
+        ({"priorytet": "P1"}, [1001, 1002, 1003, 1005]),  # 1002 was called P1 by the caller: its clocks follow that
+        ({"priorytet": "P3"}, [1004]),
+        ({"moje": "1"}, [1003, 1005, 1004]),
+        ({"pilne": "niczyje"}, [1001, 1002]),
+        ({"pilne": "blisko"}, [1002]),
+        ({"pilne": "po-terminie"}, [1001]),
+        ({"producent": "huawei", "moje": "1"}, [1003]),
+        ({"stan": "nonsens", "producent": "<b>", "priorytet": "P9", "moje": "tak", "pilne": "x"},
+         [1001, 1002, 1003, 1005, 1004]),
+    ],
+)  # fmt: skip
+def test_filters_come_from_the_address(query: dict[str, str], shown: list[int]) -> None:
+    assert numbers(Filter.of(query)) == shown
+
+
+@pytest.mark.parametrize(
+    ("chosen", "address"),
+    [
+        (Filter(), "/panel"),
+        (Filter(state="wszystkie", mine=True), "/panel?stan=wszystkie&moje=1"),
+        (
+            Filter(vendor="huawei", priority="P1", pressing="blisko"),
+            "/panel?producent=huawei&priorytet=P1&pilne=blisko",
+        ),
+    ],
+)
+def test_filters_go_back_into_the_address(chosen: Filter, address: str) -> None:
+    assert chosen.address == address
+    query = dict(pair.split("=") for pair in address.partition("?")[2].split("&") if pair)
+    assert Filter.of(query) == chosen
+
+
+def test_tiles_count_open_cases() -> None:
+    assert reads.tiles(reads.row(case, NOON) for case in EVERY) == reads.Tiles(open=5, unowned=2, soon=1, late=1)
+
+
+def test_a_card_says_in_words_what_colours_say() -> None:
+    html = list_view.card(reads.row(LATE, NOON))
+    assert "po terminie 10 min" in html  # due 60 minutes after the submission, 70 minutes ago
+    assert 'class="count late"' in html
+    assert "bez właściciela" in html
+    assert "nowe" in html
+
+
+def test_a_card_names_a_stated_priority_only_when_it_differs() -> None:
+    assert "podany P1" in list_view.card(reads.row(SOON, NOON))
+    assert "podany" not in list_view.card(reads.row(replace(SOON, priority_stated="P2"), NOON))
+
+
+def test_a_card_warns_of_what_is_missing() -> None:
+    html = list_view.card(reads.row(replace(SOON, entitlement="mismatch", incomplete=True), NOON))
+    assert "uprawnienie niezweryfikowane" in html
+    assert "NIEKOMPLETNE" in html
+
+
+def test_a_callers_words_are_only_words() -> None:
+    hostile = '<script>alert("1")</script>'
+    html = list_view.card(
+        reads.row(replace(SOON, symptom=hostile, customer=hostile, site=hostile, model=hostile), NOON)
+    )
+    assert "<script" not in html
+    assert html.count("&lt;script&gt;") == 4
