@@ -1,0 +1,42 @@
+"""Looks into the database of a run from outside, while the workers are at it or gone."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import NullPool, Select, create_engine, func, select
+
+from bot.store.tables import message, wakeup
+
+_LANES = select(func.count()).where(wakeup.c.kind.in_(("in", "out")))
+_HELD = select(wakeup.c.kind, wakeup.c.claim).where(wakeup.c.claim.is_not(None))
+_TIMER = select(func.min(wakeup.c.due)).where(wakeup.c.kind == "sla", wakeup.c.not_before.is_(None))
+_UNSENT = select(func.count()).where(message.c.sent_at.is_(None))
+
+
+class Peek:
+    """Reads what is committed; holds nothing between two looks."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = create_engine(url, poolclass=NullPool)
+
+    def lanes(self) -> int:
+        """How many conversations wait for a turn or for a message to be sent."""
+        return int(self._rows(_LANES)[0][0])
+
+    def next_timer(self) -> datetime | None:
+        """When the next timer is due."""
+        due: datetime | None = self._rows(_TIMER)[0][0]
+        return due
+
+    def held(self) -> set[tuple[str, str]]:
+        """What somebody has in hand: the kind of the wake-up, and the claim."""
+        return {(kind, claim) for kind, claim in self._rows(_HELD)}
+
+    def unsent(self, messages: Collection[int]) -> int:
+        """How many of these are not marked as sent."""
+        return int(self._rows(_UNSENT.where(message.c.id.in_(messages)))[0][0])
+
+    def _rows(self, question: Select[Any]) -> list[Any]:
+        with self._engine.connect() as c:
+            return list(c.execute(question))

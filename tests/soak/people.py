@@ -1,0 +1,139 @@
+"""Who is played: callers who report a fault up to the case number, and the engineers who work on it.
+
+A caller answers what is asked, whatever the order of the questions; an engineer presses the next button of the card.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count
+from random import Random
+
+LEAD = timedelta(seconds=20)
+"""How long before its moment a timer is armed, for those who wait for it."""
+WAITS = tuple(timedelta(minutes=minutes) - LEAD for minutes in (30, 48, 60))
+"""What was reported so long ago is about to be warned of: at 50 and 80 per cent of the hour, and when it is over."""
+
+STAFF = ("ola", "kuba", "hania", "wit", "szef")
+ROUND_THE_CLOCK = frozenset({"2114N-43310", "2114N-43318", "TB012137W-30023", "TB022214W-30107"})
+LINKED = {
+    "bramski": "2114N-43310",
+    "debowska": "TB012137W-30023",
+    "jodla": "TB022214W-30107",
+    "lipska": "1845N-41234",
+    "chmiel": "1845N-41235",
+    "pioro": "2102351ABC10K7000107",
+    "wisloka": "2102352UFK10L2000201",
+    "potocka": "2102352BBR10J8000117",
+    "schodek": "2102354RTV10Q1000310",
+    "grosz": "2102353HJK10N1000051",
+    "wiatr": "2005N-42444",
+    "bursztyn": "1733N-40118",
+    "sowa": "2102354RTV10Q1000318",
+    "swiatlo": "18JP072E0033",
+}
+"""People of the sample world with an account, and a device of theirs."""
+STRANGERS = (
+    ("2114N-43318", "PW-2026-001201"),
+    ("2102352BBR10J8000117", "0048720033A"),
+    ("TB012137W-30023", "PW-2025-000742"),
+    ("2102353HJK10N1000051", "0048720052A"),
+    ("18JP072E0033", "HZ/SOS/2025/0019"),
+    ("2102351ABC10K7000107", "HZ/SOS/2026/0052"),
+)
+"""What people without an account write: a serial and its contract."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Words, maybe with a file."""
+
+    words: str
+    file: tuple[str, bytes] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """The button with this label, or with the other one where there is none."""
+
+    label: str
+    other: str = ""
+
+
+Does = Say | Press
+CONTACTED = Press("Skontaktowano")
+HANDLED = (Press("Przyjmuję"), CONTACTED, Press("Potwierdzam zasadność"))
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A caller, their answers by question (the last one is repeated), and the engineer who takes the case.
+
+    `buttons`: what the engineer presses, in order, or types; `ago`: how long ago all of it happens, as the
+    channel stamps it; `patient`: the engineer waits to be warned; `late_words`: said in one breath at the end.
+    """
+
+    user: str
+    opening: Say
+    answers: Mapping[str, Sequence[Does]]
+    engineer: str
+    buttons: tuple[Press, ...] = HANDLED
+    types: bool = False
+    ago: timedelta = timedelta(0)
+    patient: bool = False
+    late_words: tuple[str, ...] = ()
+
+
+def everybody(dice: Random) -> Iterator[Person]:
+    """People without end: linked ones while there are any left, and strangers in between."""
+    linked = iter(dice.sample(sorted(LINKED.items()), len(LINKED)))
+    for number in count():
+        user, serial = next(linked, ("", "")) if number % 2 == 0 else ("", "")
+        contract = ""
+        if not user:
+            user, (serial, contract) = f"gosc-{number}", dice.choice(STRANGERS)
+        yield _person(number, user, serial, contract, dice)
+
+
+def _person(number: int, user: str, serial: str, contract: str, dice: Random) -> Person:
+    patient = serial in ROUND_THE_CLOCK
+    absent = not patient and number % 5 == 4
+    return Person(
+        user,
+        dice.choice((Say("dzień dobry"), Say("zgłaszam awarię"), Say(f"Dzień dobry, {serial} nie włącza się"))),
+        _answers(number, serial, contract, dice),
+        engineer=dice.choice(STAFF),
+        buttons=() if absent else HANDLED,
+        types=dice.random() < 0.3,
+        ago=dice.choice(WAITS) if patient else timedelta(0),
+        patient=patient,
+        late_words=() if dice.random() < 0.5 else ("numer inwentarzowy 77/A", "numer pomieszczenia 12"),
+    )
+
+
+def _answers(number: int, serial: str, contract: str, dice: Random) -> dict[str, Sequence[Does]]:
+    phone = f"600 7{number % 100:02} 801"
+    corrects, mistaken = dice.random() < 0.4, bool(contract) and dice.random() < 0.3
+    return {
+        "common.menu": [Press("Zgłoś awarię")],
+        "report_fault.device": [Say(serial)],
+        "report_fault.contract": [Say("PW-2019-000001"), Say(contract)] if mistaken else [Say(contract)],
+        "report_fault.unproven": [Press("Popraw numer umowy")],
+        "report_fault.symptom": [Say("restartuje się co godzinę, wentylatory głośno pracują")],
+        "report_fault.impact": [Press("Działa, ale źle")],
+        "report_fault.helped": [Press("Pomiń", "Nie pomogło")],
+        "report_fault.logs": [dice.choice((Press("Doślę później"), Press("Nie mam dostępu"), _file(number), _paste()))],
+        "report_fault.phone": [Say(phone)],
+        "report_fault.place": [Say("Serwerowa 1, 00-001 Warszawa")],
+        "report_fault.choice": [Press("Telefon")],
+        "report_fault.agreed": [Press("Popraw"), Press("Wyślij")] if corrects else [Press("Wyślij")],
+    }
+
+
+def _file(number: int) -> Say:
+    return Say("", (f"dziennik-{number}.log", f"port {number} link down\n".encode() * 50))
+
+
+def _paste() -> Say:
+    lines = [f"  GigabitEthernet0/0/{port}   down  down   0   0   0   0" for port in range(24)]
+    return Say("<lozwar>display interface brief\n" + "\n".join(lines))

@@ -1,0 +1,95 @@
+"""One run: conversations go on while processes are ended again and again, until all of them are through."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from signal import SIGTERM
+
+from tests.soak.ending import Ending
+from tests.soak.outside import Platform
+from tests.soak.peek import Peek
+from tests.soak.people import Person, everybody
+from tests.soak.talks import Talk, Told
+from tests.soak.wire import listen
+from tests.soak.workers import PATIENCE, Worker, working
+
+How = Callable[[Platform, Peek, Random], Ending]
+AT_ONCE = 8
+"""Conversations going on at the same time."""
+POLL = 0.05
+LIMIT = 900.0
+"""Seconds after which a run is broken off."""
+
+
+@dataclass
+class Run:
+    """What is done, and what was seen: `wanted` processes are ended, in the way `how` says."""
+
+    url: str
+    home: Path
+    how: How
+    wanted: int
+    dice: Random
+    told: list[Told] = field(default_factory=list)
+    talks: list[Talk] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        places, self._socket = range(3 if self.url.startswith("postgresql") else 1), f"{self.home}/platform"
+        logs = [self.home / f"worker-{n}.log" for n in places]
+        self.workers = [Worker(self.url, self._socket, f"{self.home}/door-{n}", log) for n, log in enumerate(logs)]
+        self.outside = Platform(self.dice, [worker.door for worker in self.workers], self._ready)
+        self._peek = Peek(self.url)
+        self.ending = self.how(self.outside, self._peek, self.dice)
+
+    @property
+    def over(self) -> int:
+        """Conversations that are through."""
+        return sum(talk.over for talk in self.talks)
+
+    async def play(self) -> datetime:
+        """All of it; returns when it was over."""
+        people = everybody(self.dice)
+        async with asyncio.timeout(LIMIT), await listen(self._socket, self.outside.hear), working(self.workers):
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._end_them())
+                for _ in range(AT_ONCE):
+                    group.create_task(self._talk_on(people))
+            await self._settle()
+            over_at = datetime.now(UTC)
+            for worker in self.workers:
+                await worker.be_ready()
+                await worker.end(SIGTERM)
+        return over_at
+
+    async def _end_them(self) -> None:
+        while self.ending.ended < self.wanted:
+            worker = self.dice.choice([w for w in self.workers if w.ready.is_set()] or self.workers)
+            await self.ending.end(worker)
+            await worker.start()
+
+    async def _talk_on(self, people: Iterator[Person]) -> None:
+        """One conversation after another, as long as processes are being ended."""
+        while self.ending.ended < self.wanted:
+            talk = Talk(next(people), self.outside, self.told)
+            self.talks.append(talk)
+            try:
+                await talk.play()
+            except (TimeoutError, LookupError) as error:
+                self.faults.append(f"{talk.person.user} is stuck after {talk.last_key}: {error!r}")
+
+    async def _settle(self) -> None:
+        """Until nothing waits to be answered or sent; what does after that is counted as left."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                while self._peek.lanes():
+                    await asyncio.sleep(POLL)
+
+    def _ready(self, pid: int) -> None:
+        for worker in self.workers:
+            if worker.pid == pid:
+                worker.ready.set()

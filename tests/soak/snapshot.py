@@ -1,0 +1,169 @@
+"""What a database holds at the end, told so that two runs can be compared: by conversation, without row ids.
+
+Case numbers, drawn in another order in another run, become the caller whose case it is. Words said in one breath are
+taken together or, when a kill came between, one after another: both are told as the same words, answered once.
+"""
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from bot.channel import ENGINEERS
+from bot.store import tables
+from bot.store.engine import Store
+
+Row = dict[str, Any]
+TIMERS = "sla"
+FIRED = frozenset({"engineers.warning", "engineers.late"})
+PASSED_ON, FROM_CALLER = "common.passed_on", "engineers.from_caller"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """`talks`: each conversation as text; `cases`: how many each of them has; `fired`: what timers said, and how often.
+
+    `sent`: the messages of each conversation; `waiting`: what is left undone, by kind; `armed`: timers.
+    """
+
+    talks: Mapping[str, str]
+    cases: Counter[str]
+    fired: Counter[tuple[str, str]]
+    sent: Mapping[str, Sequence[int]]
+    waiting: Mapping[str, int]
+    armed: int
+    turns: int
+
+
+def snapshot(store: Store) -> Snapshot:
+    """Reads everything."""
+    with store.read() as c:
+        return _Reader(c).snapshot()
+
+
+def armed(c: Connection) -> set[str]:
+    """The keys of all timers that are armed."""
+    return set(c.execute(select(tables.wakeup.c.key).where(tables.wakeup.c.kind == TIMERS)).scalars())
+
+
+class _Reader:
+    """All rows of one database, read once."""
+
+    def __init__(self, c: Connection) -> None:
+        self.cases, self.events = _rows(c, tables.case, "number"), _rows(c, tables.case_event)
+        self.messages, self.files = _rows(c, tables.message), _rows(c, tables.file)
+        self.inbox, self.refusals = _rows(c, tables.inbox), _rows(c, tables.refusal)
+        self.conversations, self.wakeups = _rows(c, tables.conversation), _rows(c, tables.wakeup, "key")
+        self.owners = {str(case["number"]): case["conversation"] for case in self.cases}
+
+    def snapshot(self) -> Snapshot:
+        out = [m for m in self.messages if m["direction"] == "out"]
+        sent = defaultdict(list)
+        for m in out:
+            sent[m["conversation"]].append(m["id"])
+        fired = ((self._named(m["case_number"]), self._named(m["text"])) for m in out if m["key"] in FIRED)
+        return Snapshot(
+            {talk["id"]: self._named(self._talk(talk)) for talk in self.conversations} | {ENGINEERS: self._elsewhere()},
+            Counter(case["conversation"] for case in self.cases),
+            Counter(fired),
+            dict(sent),
+            self._waiting(),
+            sum(w["kind"] == TIMERS for w in self.wakeups),
+            sum(m["direction"] == "in" for m in self.messages),
+        )
+
+    def _waiting(self) -> dict[str, int]:
+        out = [m for m in self.messages if m["direction"] == "out"]
+        return {
+            "inbox": sum(row["done_at"] is None for row in self.inbox),
+            "inbox, given up": sum(row["error"] is not None for row in self.inbox),
+            "outbox": sum(m["sent_at"] is None and m["failed_at"] is None for m in out),
+            "outbox, given up": sum(m["failed_at"] is not None for m in out),
+            "wake-ups": sum(w["kind"] != TIMERS for w in self.wakeups),
+        }
+
+    def _talk(self, talk: Row) -> Row:
+        mine = {"conversation": talk["id"]}
+        return {
+            **_only(talk, "person", "state"),
+            "inbox": sorted(f"{row['event_id']} {row['at']}" for row in _where(self.inbox, mine)),
+            "transcript": _breaths([self._message(m) for m in _where(self.messages, mine)]),
+            "refusals": [_only(row, "at", "serial_key", "contract_key") for row in _where(self.refusals, mine)],
+            "cases": [self._case(case) for case in _where(self.cases, mine)],
+        }
+
+    def _case(self, case: Row) -> Row:
+        number = case["number"]
+        events = _where(self.events, {"case_number": number})
+        thread = [m for m in _where(self.messages, {"conversation": ENGINEERS}) if number in _about(m)]
+        timers = [w for w in self.wakeups if w["kind"] == TIMERS and w["payload"]["case"] == number]
+        return {
+            **case,
+            "history": _together([_only(e, "at", "event", "who", "reason", "data") for e in events], "event", "reason"),
+            "thread": _together([self._message(m) for m in thread], "key", "text"),
+            "timers": [_only(w, "key", "due", "payload") for w in timers],
+        }
+
+    def _message(self, m: Row) -> Row:
+        files = [_only(f, "name", "size", "case_number", "at") for f in _where(self.files, {"message": m["id"]})]
+        said = _only(m, "direction", "at", "author", "key", "text", "choices", "case_number", "thread", "error")
+        return {**said, "files": files, "replaces": m["edits"] is not None}
+
+    def _elsewhere(self) -> str:
+        """What engineers heard or said about no case: nothing, in these conversations."""
+        strays = [m for m in _where(self.messages, {"conversation": ENGINEERS}) if _about(m) == {None}]
+        return self._named([self._message(m) for m in strays])
+
+    def _named(self, told: object) -> str:
+        """As text, with names for numbers."""
+        text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True, default=str)
+        text = re.sub(r"wklejone-\d+", "wklejone-#", text)
+        return re.sub(r"\b7\d{6}\b", lambda found: f"‹{self.owners.get(found[0], found[0])}›", text)
+
+
+def _rows(c: Connection, table: Table, order: str = "id") -> list[Row]:
+    return [dict(row._mapping) for row in c.execute(select(table).order_by(table.c[order]))]
+
+
+def _where(rows: Sequence[Row], wanted: Row) -> list[Row]:
+    return [row for row in rows if all(row[name] == value for name, value in wanted.items())]
+
+
+def _only(row: Row, *names: str) -> Row:
+    return {name: row[name] for name in names}
+
+
+def _about(message: Row) -> set[int | None]:
+    return {message["case_number"], message["thread"]} - {None} or {None}
+
+
+def _breaths(rows: Sequence[Row]) -> list[Row]:
+    """Said, passed on, said, passed on: told as said together and passed on."""
+    told: list[Row] = []
+    for row in rows:
+        if [_kind(r) for r in (*told[-3:], row)] == ["in", PASSED_ON, "in", PASSED_ON]:
+            first, _, then = told[-3:]
+            told[-3:] = [{**then, "text": f"{first['text']}\n{then['text']}"}, row]
+        else:
+            told.append(row)
+    return told
+
+
+def _kind(message: Row) -> str:
+    return "in" if message["direction"] == "in" else str(message["key"])
+
+
+def _together(rows: Sequence[Row], kind: str, words: str) -> list[Row]:
+    """What came from the caller, one after another, told as one."""
+    told: list[Row] = []
+    for row in rows:
+        if told and FROM_CALLER.endswith(row[kind] or "–") and row[kind] == told[-1][kind]:
+            more = row[words].partition("zgłaszający: ")[2] or row[words]
+            told[-1] = {**row, words: f"{told[-1][words]}\n{more}"}
+        else:
+            told.append(row)
+    return told
