@@ -8,7 +8,7 @@ from bot.clock import Clock
 from bot.desk.voice import Voice
 from bot.domain import cases as work
 from bot.domain.cases import Case
-from bot.domain.dates import say_span, say_until
+from bot.domain.dates import say_moment, say_span, say_until
 from bot.domain.worktime import point
 from bot.store import cases, wakeups
 from bot.store.wakeups import Wakeup
@@ -50,8 +50,9 @@ class Alarms:
         if not waiting:
             return
         due = min(k.due for k in waiting)
-        words = {"number": str(case.number), "owner": case.owner_name or "nikt", "due": say_until(due, at)}
+        words = {"number": str(case.number), "owner": case.owner_name or "nikt"}
         if percent == 100:
-            self._voice.post(c, "late", at, case.number, **words)
+            self._voice.post(c, "late", at, case.number, due=say_moment(due, at), **words)
         else:
-            self._voice.post(c, "warning", at, case.number, left=say_span(due - at), **words)
+            left = say_span(due - at)
+            self._voice.post(c, "warning", at, case.number, left=left, due=say_until(due, at), **words)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -97,7 +97,7 @@ class Engineers:
         return work.take(case, who.id, who.name, at)
 
     def _contact(self, _c: Connection, case: Case, who: Person, words: str, at: datetime) -> Change:
-        return work.contact(case, who.id, at, _moment(words, at, case.number))
+        return work.contact(case, who.id, at, _moment(words, at, case))
 
     def _confirm(self, _c: Connection, case: Case, who: Person, _words: str, at: datetime) -> Change:
         return work.confirm(case, who.id, at)
@@ -138,14 +138,16 @@ def _command(does: Mapping[str, object] | None, heard: Heard, waiting: Mapping[s
     return Command("write", heard.case, heard.text.strip()) if heard.case and heard.text.strip() else None
 
 
-def _moment(words: str, at: datetime, number: int) -> datetime | None:
-    """„16:55”: the last time the clock showed that; nothing said means now."""
+def _moment(words: str, at: datetime, case: Case) -> datetime | None:
+    """„16:55”: the last time the clock showed that; nothing said means now, the minute of submission its second."""
     if not words:
         return None
     found = CLOCK_TIME.fullmatch(words.strip(" ."))
     if not found or int(found[1]) > 23 or int(found[2]) > 59:
-        raise Refused("bad_moment", number=str(number))
+        raise Refused("bad_moment", number=str(case.number))
     said = local(at).replace(hour=int(found[1]), minute=int(found[2]), second=0, microsecond=0)
+    if said < case.submitted_at < said + timedelta(minutes=1):
+        return case.submitted_at
     return said - ONE_DAY if said > at and local(at).hour < NIGHT and said.hour >= EVENING else said
 
 

@@ -113,7 +113,7 @@ class _Talk(Repair):
     def said_first(self, said: Said) -> None:
         """Nothing is open: a known wish starts its flow, an aside is answered, the rest goes to the open case."""
         intent, mentions = intent_of(said), said.understood.mentions
-        case = next((c for c in reversed(self.facts.cases) if c.open), None)
+        case = next((c for c in reversed(self.facts.cases) if c.open or c.state == "rejected"), None)
         numbers = mentions.serials or mentions.contracts
         if (picked := pick(said.text, self.conversation.shown)) and picked.does:
             self.do(picked.does)
@@ -123,10 +123,10 @@ class _Talk(Repair):
             self.start(REPORT, {"wants_human": True})
         elif flow := next((f for f in self.flows.values() if intent in f.starts and intent != REPORT), None):
             self.start(flow.name, {}, said)
-        elif intent == REPORT or numbers or (mentions.symptom and not case):
+        elif intent == REPORT or numbers or ((mentions.symptom or mentions.priority) and not case):
             self.start(REPORT, {}, said)
-        elif intent in ("cancel", "restart", "repeat"):
-            self.menu("common.nothing_open")
+        elif intent in ("cancel", "restart", "repeat") and not (case and intent == "cancel"):
+            self.menu("common.menu" if case else "common.nothing_open")
         elif intent in ASIDES - {"greeting", "out_of_scope"}:
             self.say(f"common.{intent}")
         elif case and intent != "greeting":

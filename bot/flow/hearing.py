@@ -25,10 +25,10 @@ WHY = re.compile(r"(?:(?:ale|a|no) )*(?:po co|dlaczego|czemu|w jakim celu|do cze
 ARE_YOU_HUMAN = re.compile(
     r"(?:a |ale )?(?:czy )?(?:ty |pan |pani )?(?:jest(?:es)?|rozmawiam z|pisze z|mam do czynienia z|to)"
     r"(?: (?:ty|pan|pani|tu))?(?: \w+)?"
-    r" (?:(?:chat)?bot\w*|robot\w*|automat\w*|czlowiek\w*|maszyn\w*|ai|sztuczn\w+ inteligencj\w+|zyw\w+ osob\w+)"
+    r" (?:(?:chat)?bot\w*|robot\w*|automat\w*|czlowiek\w*|maszyn\w*|ai|sztuczn\w+ inteligencj\w+|zyw\w+ osob\w+)(?: czy \w+)?"
 )
 """„Rozmawiam z botem?”: answered with the truth, at once."""
-LEADS = frozenset({"correct_slot", "case_status", "contract_status"})
+LEADS = frozenset({"correct_slot", "case_status", "contract_status", "help_priority"})
 """Words that only lead up to a value („umowa PW-…”)."""
 WEAK = LEADS | {"thanks", "greeting", "goodbye", "dont_know", "repeat"}
 """No reply of their own beside an answer."""
