@@ -1,13 +1,17 @@
-"""Whether a message describes a fault: a linear model over own phrases with and without one."""
+"""Whether a message describes a fault: a linear model, asked about every clause."""
 
+import re
 from pathlib import Path
 
 from bot.understand import linear
 
 WEIGHTS = Path(__file__).with_name("symptoms.json")
+CLAUSES = 40  # clauses looked at; the fault is told early
+_CLAUSE = re.compile(r"[,;\n()]+|[.:!?](?:\s|$)|\b(?:opis|objaw\w*)\b\W|\bale\b|\boraz\b")
 
 
 def present(words: str) -> bool:
-    """True when the masked words say what is wrong with a device or the network."""
-    scores = linear.load(WEIGHTS).scores(words)
-    return scores["yes"] > scores["no"]
+    """True when the whole of the masked words, or one clause of them, says what is wrong."""
+    model = linear.load(WEIGHTS)
+    clauses = [words, *(clause for clause in _CLAUSE.split(words)[:CLAUSES] if clause.strip())]
+    return any(scores["yes"] > scores["no"] for scores in map(model.scores, clauses))

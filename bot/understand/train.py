@@ -2,27 +2,40 @@
 
 import json
 import random
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-untyped]  # ships no types
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]  # ships no types
 
-from bot.understand import intents, linear, priority, symptoms
+from bot.understand import intents, priority, symptoms
+from bot.understand.features import features
+from bot.understand.linear import SCALE
 from bot.understand.sheet import Sheet
 
 HERE = Path(__file__).parent
-TYPOS = 2  # copies of a phrase with a slip of the keyboard
-LEAST = 20  # hundredths: weights below are noise and only make the file longer
+TYPOS = 2  # copies of a phrase with slips of the keyboard
+SEEN = 2  # a feature of a single phrase says nothing about other sentences
+LEAST = 3  # tenths: weights below change no answer and only make the file longer
+NEITHER = ("report_fault", "problem_solved", "problem_not_solved", "escalate", "out_of_scope")  # faulty or not
 Example = tuple[str, str]
 
 
 def main() -> None:
     """Write the three weights files from the phrases beside this module."""
-    faults = list(_lines(HERE / "phrases/report_fault_symptom.txt", "yes"))
-    _write(intents.WEIGHTS, list(_folder(HERE / "phrases")), strength=20)
-    _write(priority.WEIGHTS, list(_folder(HERE / "phrases_priority")), strength=10)
-    _write(symptoms.WEIGHTS, faults + list(_folder(HERE / "phrases_symptom")), strength=10)
+    meant = list(_folder(HERE / "phrases"))
+    _write(intents.WEIGHTS, meant, strength=20)
+    _write(priority.WEIGHTS, list(_folder(HERE / "phrases_priority")), strength=5)
+    _write(symptoms.WEIGHTS, list(_symptoms(meant)), strength=10)
+
+
+def _symptoms(meant: Sequence[Example]) -> Iterator[Example]:
+    """Descriptions of faults, and what people say without describing one."""
+    yield from _folder(HERE / "phrases_symptom")
+    yield from _lines(HERE / "phrases/report_fault_symptom.txt", "yes")
+    yield from ((words, "no" if label == "P4" else "yes") for words, label in _folder(HERE / "phrases_priority"))
+    yield from ((words, "no") for words, label in meant if label not in NEITHER)
 
 
 def _folder(folder: Path) -> Iterator[Example]:
@@ -37,9 +50,12 @@ def _lines(path: Path, label: str) -> Iterator[Example]:
 
 
 def _write(path: Path, examples: Sequence[Example], strength: float) -> None:
+    seen = Counter(name for words, _ in examples for name in features(words))
     varied = list(_varied(examples))
     vectors = DictVectorizer()
-    matrix = vectors.fit_transform(linear.features(words) for words, _ in varied)
+    matrix = vectors.fit_transform(
+        {name: value for name, value in features(words).items() if seen[name] >= SEEN} for words, _ in varied
+    )
     model = LogisticRegression(C=strength, class_weight="balanced", max_iter=1000)
     model.fit(matrix, [label for _, label in varied])
     path.write_text(_as_json(model, vectors.get_feature_names_out()), "utf-8")
@@ -54,7 +70,7 @@ def _varied(examples: Iterable[Example]) -> Iterator[Example]:
 
 
 def _slip(word: str, chance: random.Random) -> str:
-    """A word of five letters and more with a letter lost, doubled or swapped with the next."""
+    """A word of five letters and more, half of the time with a letter lost, doubled or swapped with the next."""
     if len(word) < 5 or word.startswith("x") or chance.random() < 0.5:
         return word
     at = chance.randrange(1, len(word) - 1)
@@ -65,15 +81,15 @@ def _slip(word: str, chance: random.Random) -> str:
 def _as_json(model: LogisticRegression, names: Sequence[str]) -> str:
     """One feature a line, so that a change of phrases can be reviewed as a change of lines."""
     classes = [str(name) for name in model.classes_]
-    coefficients, bias = model.coef_, [round(float(b), 3) for b in model.intercept_]
-    if len(classes) == 2:
+    coefficients, bias = model.coef_, [round(float(value), 2) for value in model.intercept_]
+    if len(classes) == 2:  # scikit-learn keeps one row for two classes
         coefficients, bias = [-model.coef_[0] / 2, model.coef_[0] / 2], [-bias[0] / 2, bias[0] / 2]
     rows = []
     for column, name in enumerate(names):
-        weights = [(index, round(float(row[column]) * 100)) for index, row in enumerate(coefficients)]
+        weights = [(index, round(float(row[column]) * SCALE)) for index, row in enumerate(coefficients)]
         kept = [number for index, weight in weights if abs(weight) >= LEAST for number in (index, weight)]
         if kept:
-            rows.append(f"{json.dumps(name)}: {json.dumps(kept, separators=(',', ':'))}")
+            rows.append(f"{json.dumps(name)}:{json.dumps(kept, separators=(',', ':'))}")
     head = f'{{"classes": {json.dumps(classes)},\n"bias": {json.dumps(bias)},\n"weights": {{\n'
     return head + ",\n".join(rows) + "\n}}\n"
 

@@ -1,0 +1,70 @@
+"""Folded words -> features of a linear model: stems, pairs of stems, pieces of words, and concepts."""
+
+import math
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+READ = 60  # words read of a message; what a message is for is said at its start
+CONCEPTS = Path(__file__).with_name("concepts.txt")
+_WORD = re.compile(r"[a-z]+\d*|\d+|\?")
+
+
+def features(words: str) -> dict[str, float]:
+    """Features with their values; each kind has the same length, however long the message is."""
+    tokens = _WORD.findall(words)[:READ]
+    kinds = ((_stems, 1.0), (_pairs, 1.0), (_pieces, 1.0), (_concepts, 0.5))
+    found: dict[str, float] = {}
+    for kind, length in kinds:
+        names = dict.fromkeys(kind(tokens))
+        found |= dict.fromkeys(names, length / math.sqrt(max(len(names), 1)))
+    return found
+
+
+def concepts_of(token: str) -> frozenset[str]:
+    """The concepts that a word belongs to, by its beginnings or as a whole."""
+    known = _beginnings()
+    found = known.get(f"{token}$", frozenset())
+    return found.union(*(known.get(token[:size], frozenset()) for size in range(2, len(token) + 1)))
+
+
+@cache
+def _beginnings() -> dict[str, frozenset[str]]:
+    """Beginning of a word (or the whole word and a $) -> concepts, from concepts.txt."""
+    known: dict[str, frozenset[str]] = {}
+    for line in CONCEPTS.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, beginnings = line.split(":")
+            for beginning in beginnings.split():
+                known[beginning] = known.get(beginning, frozenset()) | {name}
+    return known
+
+
+def _stems(tokens: list[str]) -> Iterator[str]:
+    yield from (f"={token[:6]}" for token in tokens)
+    yield f"^{tokens[0][:6]}" if tokens else "^"
+
+
+def _pairs(tokens: list[str]) -> Iterator[str]:
+    yield from (f"{left[:5]} {right[:5]}" for left, right in pairwise(tokens))
+    yield f"#{min(len(tokens), 7)}"
+
+
+def _pieces(tokens: list[str]) -> Iterator[str]:
+    for token in tokens:
+        padded = f"_{token[:16]}_"
+        for size in (3, 4, 5):
+            yield from (padded[i : i + size] for i in range(len(padded) - size + 1))
+
+
+def _concepts(tokens: list[str]) -> Iterator[str]:
+    """Concepts, and whether a longer word belongs to none."""
+    meant = [concepts_of(token) for token in tokens]
+    present = sorted(frozenset().union(*meant))
+    yield from (f"@{name}" for name in present)
+    if any(len(token) > 3 and not known for token, known in zip(tokens, meant, strict=True)):
+        yield "@?"
+    if not present:
+        yield "@"
