@@ -96,6 +96,8 @@ class Mail:
     async def run(self, stop: asyncio.Event) -> None:
         """Handle what is due as it falls due, several at once, until `stop`; then finish what is in hand."""
         in_hand: dict[asyncio.Task[None], str] = {}
+        if not self._store.shared:  # only one process has this file open, so who had something in hand is dead
+            await self._office.commit(wakeups.let_go)
         async with self._awake(stop) as news:
             while not stop.is_set():
                 news.clear()

@@ -66,6 +66,7 @@ _AGAIN = (
     .values(claim=None, not_before=bindparam("until"), attempts=bindparam("tries"))
     .returning(wakeup.c.key)
 )
+_LET_GO = update(wakeup).where(wakeup.c.claim.is_not(None)).values(claim=None, not_before=None)
 _FREE_FROM = case((wakeup.c.due > wakeup.c.not_before, wakeup.c.due), else_=wakeup.c.not_before)
 _NEXT = select(  # two short index scans; one over both would read every timer that is armed
     select(func.min(wakeup.c.due)).where(wakeup.c.not_before.is_(None)).scalar_subquery(),
@@ -124,6 +125,11 @@ def again(c: Connection, held: Wakeup, not_before: datetime, attempts: int) -> b
     """Let go of it for another attempt, not before that moment. False: the lease was lost."""
     asked = _fence(held) | {"until": not_before, "tries": attempts}
     return c.execute(_AGAIN, asked).first() is not None
+
+
+def let_go(c: Connection) -> None:
+    """Free everything that is in hand, for when whoever had it is certainly gone; each claim still counts."""
+    c.execute(_LET_GO)
 
 
 def next_due(c: Connection) -> datetime | None:

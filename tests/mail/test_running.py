@@ -13,7 +13,7 @@ from sqlalchemy import NullPool, create_engine, make_url, select, text
 
 from bot.channel import Outbound
 from bot.clock import SystemClock
-from bot.store import tables
+from bot.store import tables, wakeups
 from bot.store.engine import Store, open_store
 from tests.mail.house import NOON, PACE, House, nothing
 
@@ -85,6 +85,23 @@ def test_what_was_waiting_before_the_start_is_done(any_store: Store) -> None:
 
     asyncio.run(play())
     assert sorted(house.telegram.texts) == ["dzień dobry", "echo router", "w czym pomóc"]
+
+
+def test_after_a_crash_nobody_waits_for_a_lease_to_end(sqlite_url: str) -> None:
+    """The clock stands still: what the dead process had in hand is taken up at once."""
+    with closing(open_store(sqlite_url)) as store:
+        house = House(store, DEAF)
+        house.write("w drodze")
+        with store.begin() as c:
+            assert [held.attempts for held in wakeups.claim(c, NOON, timedelta(minutes=2), 10)] == [1]
+
+        async def play() -> None:
+            arrived = expect(house, 1)
+            async with running(house):
+                await arrived.wait()
+
+        asyncio.run(play())
+        assert house.telegram.texts == ["w drodze"]
 
 
 def test_another_process_is_woken_by_the_database(postgres_url: str) -> None:
