@@ -84,7 +84,8 @@ class Turns:
         understood = understand(heard.text, SLOTS.get(asked, asked) if asked else None)
         suggested = suggest(heard.text) if heard.text.strip() else None
         text = heard.text if len(heard.text) <= LONG else heard.text[:LONG] + "…"
-        return Said(heard.text, understood, tuple(f.name for f in heard.files), suggested), text
+        said = Said(heard.text, understood, tuple(f.name for f in heard.files), suggested, bool(heard.refusals))
+        return said, text
 
     def _pressed(self, c: Connection, conversation: str, token: str) -> tuple[Event, str]:
         found = outbox.choice(c, conversation, token)

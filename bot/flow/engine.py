@@ -145,12 +145,16 @@ class _Talk(Repair):
         self.say(key, options=options, question="menu")
 
     def heard(self, said: Said, heard: Heard) -> None:
+        if said.files and not (self.asking and self.asking.reader.whole):
+            self.say("common.file_kept")
         if heard.answers:
             self.answer(heard.answers)
         if heard.does:
             self.do(heard.does)
         elif heard.command:
             self.command(heard.command, said.text)
+        elif heard.aside == "out_of_scope":
+            self.missed(said, "common.out_of_scope")
         elif heard.aside in self.starters:
             self.start(self.starters[heard.aside], {}, said)
         elif heard.aside:

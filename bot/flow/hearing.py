@@ -17,7 +17,7 @@ ASIDES = frozenset(
     {
         "help_where_serial", "help_where_contract", "help_priority", "escalate", "faq_hours", "faq_contact",
         "faq_return", "faq_delivery_time", "faq_software_download", "thanks", "greeting", "goodbye", "out_of_scope",
-        "are_you_human",
+        "are_you_human", "serial_length",
     }
 )  # fmt: skip
 WHY = re.compile(r"(?:(?:ale|a|no) )*(?:po co|dlaczego|czemu|w jakim celu|do czego)\b(?!.*\bnie\b).{0,40}$")
@@ -25,12 +25,13 @@ WHY = re.compile(r"(?:(?:ale|a|no) )*(?:po co|dlaczego|czemu|w jakim celu|do cze
 ARE_YOU_HUMAN = re.compile(
     r"(?:a |ale )?(?:czy )?(?:ty |pan |pani )?(?:jest(?:es)?|rozmawiam z|pisze z|mam do czynienia z|to)"
     r"(?: (?:ty|pan|pani|tu))?(?: \w+)?"
-    r" (?:(?:chat)?bot\w*|robot\w*|automat\w*|czlowiek\w*|maszyn\w*|ai|sztuczn\w+ inteligencj\w+|zyw\w+ osob\w+)(?: czy \w+)?"
+    r" (?:(?:chat)?bot\w*|robot\w*|automat\w*|czlowiek\w*|maszyn\w*|ai|sztuczn\w+ inteligencj\w+|zyw\w+ osob\w+)"
+    r"(?: czy \w+)?"
 )
 """„Rozmawiam z botem?”: answered with the truth, at once."""
 LEADS = frozenset({"correct_slot", "case_status", "contract_status", "help_priority"})
 """Words that only lead up to a value („umowa PW-…”)."""
-WEAK = LEADS | {"thanks", "greeting", "goodbye", "dont_know", "repeat"}
+WEAK = LEADS | {"thanks", "greeting", "goodbye", "dont_know", "repeat", "out_of_scope"}
 """No reply of their own beside an answer."""
 
 
@@ -68,8 +69,8 @@ def hear(said: Said, run: Run, flow: Flow, answers: Answers, facts: Facts) -> He
         return Heard(command="why")
     ask, intent = flow.ask(run.asked) if run.asked else None, intent_of(said)
     other = intent if intent in COMMANDS | ASIDES | {"case_status", "contract_status"} else None
-    own = _own(ask, said, answers, facts, other)
-    if own and ask and getattr(ask.reader, "whole", False):
+    own = _own(ask, said, answers, facts, None if other == "out_of_scope" and run.misses else other)
+    if own and ask and ask.reader.whole:
         return Heard(answers=own)  # pasted output: what stands in it is evidence, not conversation
     seen = {**_noticed(flow, ask, said, answers, facts), **own}
     found = {name: value for name, value in seen.items() if name in own or value != answers.get(name)}
@@ -77,12 +78,14 @@ def hear(said: Said, run: Run, flow: Flow, answers: Answers, facts: Facts) -> He
         other = None
     if other in COMMANDS:
         return Heard(answers=found, command=other)
+    if not seen and said.understood.mentions.incomplete:
+        return Heard(aside="serial_length")
     return Heard(answers=found, aside=other, known=bool(seen) and not found)
 
 
 def _own(ask: Ask | None, said: Said, answers: Answers, facts: Facts, other: str | None) -> dict[str, Value]:
     """The open question's answer; free text is not taken for one when it clearly means something else."""
-    if ask is None or (other and getattr(ask.reader, "greedy", False) and not said.files):
+    if ask is None or (other and other not in ask.reader.may_look_like and ask.reader.greedy and not said.files):
         return {}
     value = ask.reader.read(said, answers, facts)
     return {} if value is None else {ask.name: value}

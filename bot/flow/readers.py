@@ -9,6 +9,7 @@ from bot.flow.facts import Facts
 from bot.flow.hearing import intent_of
 from bot.flow.vocabulary import Answers, Said, Value
 
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".heic")
 LINES = 3
 CHARS = 120
 PRINTED = re.compile(r"[:#=<>\[|]\S|\d{2}:\d{2}:\d{2}|\S\s{3,}\S|-{4,}")
@@ -19,9 +20,8 @@ class Reading:
     """The usual reader: nothing is noticed unless it was asked for."""
 
     greedy: ClassVar[bool] = False
-    """Takes any words for its answer, so a clear other intent goes first."""
     whole: ClassVar[bool] = False
-    """What it reads is evidence: nothing else in it is taken for conversation."""
+    may_look_like: ClassVar[frozenset[str]] = frozenset()
 
     def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:
         """Nothing."""
@@ -109,6 +109,7 @@ class FreeText(Reading):
 
     at_least: int = 2
     greedy: ClassVar[bool] = True
+    may_look_like: ClassVar[frozenset[str]] = frozenset({"out_of_scope"})
 
     def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
         """The words, when there are enough letters in them."""
@@ -126,6 +127,10 @@ class Evidence(Reading):
         if said.files:
             return "file"
         return "paste" if is_output(said.text) else None
+
+    def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
+        """A file sent without being asked for; a picture may show anything."""
+        return "file" if any(not name.lower().endswith(PICTURES) for name in said.files) else None
 
 
 def is_output(text: str) -> bool:

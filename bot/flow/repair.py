@@ -12,14 +12,13 @@ REPORT = "report_fault"
 class Repair(Walk):
     """What a good dispatcher does when a conversation does not go straight on."""
 
-    def missed(self, said: Said) -> None:
+    def missed(self, said: Said, first: str = "common.again") -> None:
         """Not understood: once more, then with help, then a person is offered with everything collected so far."""
         run = self.current
-        if said.bare and said.files:
-            self.say("common.file_kept")
+        if said.refused or (said.bare and said.files):
             return self.go_on()
         self.put(replace(run, misses=run.misses + 1))
-        self.say(("common.again", "common.again_help", "common.again_human")[min(run.misses, 2)])
+        self.say((first, "common.again_help", "common.again_human")[min(run.misses, 2)])
         return self.go_on()
 
     def command(self, command: str, words: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from bot.flow.effects import AddToCase, CountRefusal, Effect, OpenCase, Say
 from bot.flow.facts import Facts
@@ -30,12 +30,16 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words of the person, with what was understood of them, the files beside them, and the priority they suggest."""
+    """Words of the person, with what was understood of them, the files beside them, and the priority they suggest.
+
+    `refused`: there was also a file that is not taken, and the person is told so.
+    """
 
     text: str
     understood: Understood
     files: tuple[str, ...] = ()
     suggested: tuple[str, str] | None = None
+    refused: bool = False
 
     @property
     def bare(self) -> bool:
@@ -44,7 +48,15 @@ class Said:
 
 
 class Reader(Protocol):
-    """Turns words into a value. `None` always means: these words do not say it."""
+    """Turns words into a value. `None` always means: these words do not say it.
+
+    `greedy`: any words may be its answer, so a clear other intent goes first, unless its answers `may_look_like`
+    that one; `whole`: what it reads is evidence, in which nothing else is looked for.
+    """
+
+    greedy: ClassVar[bool]
+    whole: ClassVar[bool]
+    may_look_like: ClassVar[frozenset[str]]
 
     def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:
         """The value, when the question was just asked."""

@@ -32,7 +32,10 @@ class Walk:
         self.conversation = replace(self.conversation, runs=(*others, run), next_run=number + 1, shown=())
         self.answer(answers, echo=False)
         if said:
-            self.answer(hear(said, self.current, self.flow, self.current.values, self.facts).answers, echo=False)
+            heard = hear(said, self.current, self.flow, self.current.values, self.facts)
+            self.answer(heard.answers, echo=False)
+            if heard.aside == "serial_length":
+                self.say("common.serial_length")
         self.go_on()
 
     def answer(self, values: Mapping[str, Value], echo: bool = True) -> None:

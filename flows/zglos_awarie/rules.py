@@ -127,7 +127,7 @@ def less_than_urgent(answers: Answers, facts: Facts) -> bool:
 
 def already_noted(answers: Answers, _facts: Facts) -> bool:
     """coś padło już w pierwszej wiadomości"""
-    return answers.fresh and bool({"device", "contract", "model", "symptom"} & set(answers))
+    return answers.fresh and bool({"device", "contract", "model", "symptom", "logs"} & set(answers))
 
 
 def fixing(answers: Answers, _facts: Facts) -> bool:

@@ -72,6 +72,7 @@ def noted(answers: Answers, facts: Facts) -> str:
     said = [device(answers, facts)] if answers.get("device") or answers.get("model") else []
     said += [f"umowa {answers['contract']}"] if answers.get("contract") else []
     said += ["opis usterki"] if answers.get("symptom") else []
+    said += ["plik"] if answers.get("logs") else []
     return "; ".join(s.replace(", numer seryjny nieznany", "") for s in said)
 
 
