@@ -13,7 +13,7 @@ from bot.search.words import Word, stem, tokens
 # In units of one rare word found (`Bm25.per_word`).
 DOMAIN_BONUS = 0.9  # for each word of the field, at most two
 STRANGER_PENALTY = 1.5  # for each foreign brand or office thing; a penalty, never a veto
-NEEDED = 2.1  # below this nothing is offered
+NEEDED = (1.6, 2.0, 2.4)  # below this nothing is offered: for one word, two, and more
 CERTAIN = 7.0  # from here on the score is 1
 
 
@@ -33,10 +33,12 @@ class Signals:
 
         A caller whose device is known asks about it more likely than about a printer.
         """
-        stems = {stem(word.written) for word in words} | {word.stem for word in words}
+        said = list(words)
+        stems = {stem(word.written) for word in said} | {word.stem for word in said}
         bonus = DOMAIN_BONUS * (min(2, len(stems & self.domain)) + device_known)
         raw = best + bonus - STRANGER_PENALTY * len(stems & self.strangers)
-        return min(1.0, raw / CERTAIN) if raw >= NEEDED else 0.0
+        needed = NEEDED[min(len(said), len(NEEDED)) - 1]
+        return min(1.0, raw / CERTAIN) if raw >= needed else 0.0
 
 
 def load_signals(path: Path) -> Signals:

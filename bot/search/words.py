@@ -15,7 +15,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 TOKEN = re.compile(r"[a-z0-9]+")
-SHORTEST_REPAIRED = 4
+NUMBERED = re.compile(r"(?<=[a-z]{2})[0-9]+[a-z]?$")  # psu2, vlanif30, ap410c
+SHORTEST_REPAIRED = 4  # letters
+SHORTEST_NUMBER = 3  # digits: 802 and 169 say something, 0/0/24 does not
 STEMMER = snowballstemmer.stemmer("polish")
 
 
@@ -65,12 +67,18 @@ class Words:
     def read(self, text: str) -> list[Word]:
         """The words of a text that carry meaning, in order."""
         joined = self._phrase.sub(lambda said: self._phrases[said.group()], " ".join(tokens(text)))
-        return [self._word(token) for token in joined.split() if token not in self._skipped]
+        return [self._word(token) for token in joined.split() if not self._is_noise(token)]
+
+    def _is_noise(self, token: str) -> bool:
+        """Words without meaning, and the short numbers of ports and counts."""
+        return token in self._skipped or (token.isdigit() and len(token) < SHORTEST_NUMBER)
 
     def _word(self, token: str) -> Word:
         name = self._canonical(token)
         if name in self._stems or not self._stems:
             return Word(token, name)
+        if (bare := self._canonical(NUMBERED.sub("", token))) in self._stems:
+            return Word(token, bare)
         near = self._repair(token)
         return Word(token, self._canonical(near), repaired=True) if near else Word(token, name)
 
