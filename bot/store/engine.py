@@ -60,9 +60,15 @@ class Store:
 
     def migrate(self) -> None:
         """Bring the schema to the newest revision: all of it or nothing, one process at a time."""
+        with self.begin_migration() as c:
+            command.upgrade(alembic_config(c), "head")
+
+    @contextmanager
+    def begin_migration(self) -> Iterator[Connection]:
+        """A transaction in which tables may be changed; other processes that want to do so wait."""
         with self._gate, self._writer.connect() as c, _foreign_keys_off(c), c.begin():
             lock(c, MIGRATING)
-            command.upgrade(alembic_config(c), "head")
+            yield c
             _check_foreign_keys(c)
 
     def close(self) -> None:

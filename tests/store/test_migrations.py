@@ -7,11 +7,12 @@ from contextlib import closing
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from alembic.operations import Operations
+from sqlalchemy import Connection, String, insert, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
+from bot.store import tables
 from bot.store.engine import Store, open_store
-from bot.store.tables import metadata
 
 
 @pytest.fixture
@@ -24,8 +25,8 @@ def test_the_migrated_schema_is_the_described_one(blank: Store) -> None:
     blank.migrate()
     with blank.begin() as c:
         context = MigrationContext.configure(c, opts={"compare_type": True, "compare_server_default": True})
-        assert compare_metadata(context, metadata) == []
-        assert set(inspect(c).get_table_names()) == {*metadata.tables, "alembic_version"}
+        assert compare_metadata(context, tables.metadata) == []
+        assert set(inspect(c).get_table_names()) == {*tables.metadata.tables, "alembic_version"}
 
 
 def test_migrating_again_changes_nothing(any_store: Store) -> None:
@@ -49,6 +50,34 @@ def test_a_migration_that_fails_half_way_leaves_nothing_behind(blank: Store) -> 
         blank.migrate()
     with blank.begin() as c:
         assert inspect(c).get_table_names() == ["wakeup"]
+
+
+def operations(c: Connection) -> Operations:
+    """What Alembic calls `op` in a migration."""
+    return Operations(MigrationContext.configure(c))
+
+
+def test_a_table_that_others_point_to_can_be_changed(any_store: Store) -> None:
+    """SQLite does it by dropping the old table, which would take the rows that point to it along, or be refused."""
+    device = {"serial_key": "S1", "serial": "S-1", "vendor": "x", "model": "y", "site": "", "address": ""}
+    with any_store.begin() as c:
+        c.execute(insert(tables.device).values(device))
+        c.execute(insert(tables.cover).values(serial_key="S1", contract_key=""))
+    with any_store.begin_migration() as c, operations(c).batch_alter_table("device") as batch:
+        batch.alter_column("model", type_=String(90), existing_type=String(80), existing_nullable=False)
+    with any_store.begin() as c:
+        assert c.execute(select(tables.cover.c.serial_key)).scalars().all() == ["S1"]
+        columns = {column["name"]: column["type"] for column in inspect(c).get_columns("device")}
+        assert getattr(columns["model"], "length", None) == 90
+
+
+def test_a_migration_that_breaks_a_reference_is_taken_back(sqlite_url: str) -> None:
+    orphan = text("INSERT INTO cover (serial_key, contract_key) VALUES ('no such device', '')")
+    with closing(open_store(sqlite_url)) as store:
+        with pytest.raises(RuntimeError, match="zerwała powiązania"), store.begin_migration() as c:
+            c.execute(orphan)
+        with store.read() as c:
+            assert c.execute(select(tables.cover)).all() == []
 
 
 def test_foreign_keys_hold_after_a_migration(blank: Store) -> None:
