@@ -119,7 +119,6 @@ class FreeText(Reading):
 class Evidence(Reading):
     """A file, or pasted output of commands; everything in it is evidence and nothing is conversation."""
 
-    greedy = True
     whole = True
 
     def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
