@@ -31,12 +31,14 @@ class Signals:
     def weigh(self, words: Iterable[Word], best: float, device_known: bool) -> float:
         """Best score of the word stage with bonuses and penalties, as 0..1; 0 means nothing fits.
 
-        A caller whose device is known asks about it more likely than about a printer.
+        A caller whose device is known asks about it more likely than about a printer, and another
+        maker's name is then rather the other end of the cable.
         """
         said = list(words)
         stems = {stem(word.written) for word in said} | {word.stem for word in said}
         bonus = DOMAIN_BONUS * (min(2, len(stems & self.domain)) + device_known)
-        raw = best + bonus - STRANGER_PENALTY * len(stems & self.strangers)
+        penalty = STRANGER_PENALTY * len(stems & self.strangers) / (2 if device_known else 1)
+        raw = best + bonus - penalty
         needed = NEEDED[min(len(said), len(NEEDED)) - 1]
         return min(1.0, raw / CERTAIN) if raw >= needed else 0.0
 
