@@ -97,10 +97,10 @@ class Symptom(Reading):
         return said.text.strip() if re.search(r"[^\W\d_]{3}", said.text) else None
 
     def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
-        """A message that describes a fault, unless one has been described already."""
-        if "symptom" in answers or intent_of(said) in ("dont_know", "affirm", "deny", "talk_to_human"):
+        """A message that describes a fault; the first description stays."""
+        if not said.understood.mentions.symptom or intent_of(said) in ("dont_know", "affirm", "deny", "talk_to_human"):
             return None
-        return said.text.strip() if said.understood.mentions.symptom else None
+        return answers.get("symptom", said.text.strip())
 
 
 @dataclass(frozen=True)
