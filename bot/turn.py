@@ -109,6 +109,7 @@ class Turns:
             contracts=register.own_contracts(c, scope),
             cases=cases.of_conversation(c, conversation, person.id if person else None),
             guide=self._guide.find,
+            suggest=suggest,
             usual_logs=self._guide.usual_logs,
             tries_left=refusals.tries_left(c, conversation, now),
         )

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from string import Formatter
 
-from bot.flow.vocabulary import Ask, Flow, Step, Stop, Tell, never
+from bot.flow.repair import MEANINGS
+from bot.flow.vocabulary import Ask, Flow, Option, Step, Stop, Tell, never
 
 COMMON = "common"
 PLURAL_FORMS = 3
@@ -22,13 +23,14 @@ def _missing(flows: Mapping[str, Flow], templates: Mapping[str, str]) -> Iterato
         for label in labels(flow):
             if label not in templates and _shared(label) not in templates:
                 yield f"Brakuje napisu na przycisku „{label}”."
+    yield from (f"Brakuje napisu na przycisku „{label}”." for label in _ENGINE if label not in templates)
 
 
 def _orphaned(flows: Mapping[str, Flow], templates: Mapping[str, str]) -> Iterator[str]:
     wanted = {key for flow in flows.values() for key in (*required(flow), *optional(flow), *labels(flow))}
     shared = {_shared(label) for flow in flows.values() for label in labels(flow)}
     for key in templates:
-        if key not in wanted | shared and key not in _ALWAYS:
+        if key not in wanted | shared and key not in _ENGINE:
             yield f"Tekst „{key}” nie jest nigdzie używany."
 
 
@@ -81,4 +83,6 @@ def _shared(label: str) -> str:
     return f"{COMMON}.options.{label.rpartition('.')[2]}"
 
 
-_ALWAYS = {f"{COMMON}.options.{name}" for name in ("True", "False", "command_talk_to_human")}
+ENGINE = ("True", "False", "command_talk_to_human", "command_repeat", *(Option(does=d).name for d in MEANINGS.values()))
+_ENGINE = [f"{COMMON}.options.{name}" for name in ENGINE]
+"""The buttons that the engine itself may show."""

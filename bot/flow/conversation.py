@@ -61,12 +61,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """The runs under way, the interrupted ones first, the one being talked about last."""
+    """The runs under way, the interrupted ones first, the one being talked about last.
+
+    `queued` are the first answers of further reports that wait for the present one to end.
+    """
 
     runs: tuple[Run, ...] = ()
     next_run: int = 1
     greeted: bool = False
     shown: tuple[Shown, ...] = ()
+    queued: tuple[Mapping[str, Value], ...] = ()
 
     @property
     def run(self) -> Run | None:
@@ -90,6 +94,7 @@ def from_json(state: Mapping[str, Any]) -> Conversation:
         next_run=state.get("next_run", 1),
         greeted=state.get("greeted", False),
         shown=tuple(Shown(**s) for s in state.get("shown", ())),
+        queued=tuple(state.get("queued", ())),
     )
 
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from bot.flow.conversation import Conversation, Run
 from bot.flow.facts import Facts
-from bot.flow.hearing import ASIDES, Heard, hear, intent_of, pick
-from bot.flow.repair import REPORT, Repair
+from bot.flow.hearing import ASIDES, Heard, hear, intent_of, pick, plain
+from bot.flow.repair import Repair
 from bot.flow.vocabulary import AddToCase, Effect, Flow, Option, Said, Value
+from bot.flow.walk import REPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ class _Talk(Repair):
 
     def outdated(self, run: Run, event: Chose) -> bool:
         """The button stood under a question that has since been put about something else, or is no longer open."""
-        if event.question == "pending":
-            return not run.pending
+        if event.question in ("pending", "clarify"):
+            return event.question == "pending" and not run.pending
         return event.nth != run.values.times(event.question) or (
             event.question != run.asked and event.question not in run.answers
         )
@@ -121,6 +122,8 @@ class _Talk(Repair):
             self.pass_on(said, case.number)
         elif intent == "talk_to_human":
             self.start(REPORT, {"wants_human": True})
+        elif not numbers and (answer := self.faq(said.text)):
+            self.say(answer)
         elif flow := next((f for f in self.flows.values() if intent in f.starts and intent != REPORT), None):
             self.start(flow.name, {}, said)
         elif intent == REPORT or numbers or ((mentions.symptom or mentions.priority) and not case):
@@ -139,6 +142,10 @@ class _Talk(Repair):
         self.effects.append(AddToCase(number, said.text))
         self.say("common.passed_on", extra={"number": str(number)})
 
+    def faq(self, text: str) -> str | None:
+        """The text that answers a common question, asked in words that leave no doubt."""
+        return next((key for f in self.flows.values() if f.faq and (key := f.faq(plain(text)))), None)
+
     def menu(self, key: str) -> None:
         flows = [f for f in self.flows.values() if f.title]
         options = tuple(Option(label=f.title, does={"start": f.name}) for f in flows)
@@ -151,10 +158,15 @@ class _Talk(Repair):
             self.answer(heard.answers)
         if heard.does:
             self.do(heard.does)
+        elif heard.later:
+            self.queue(heard.later)
+            self.say("common.noted_for_later")
+            self.go_on()
+        elif not heard.answers and (answer := self.faq(said.text)):
+            self.say(answer)
+            self.go_on()
         elif heard.command:
             self.command(heard.command, said.text)
-        elif heard.aside == "out_of_scope":
-            self.missed(said, "common.out_of_scope")
         elif heard.aside in self.starters:
             self.start(self.starters[heard.aside], {}, said)
         elif heard.aside:

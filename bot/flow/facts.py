@@ -27,7 +27,8 @@ class Facts:
     the person's organisation, `cases` the person's own, by number. `register` holds only the devices and contracts
     mentioned so far. `tries_left`: how many more wrong serial and contract pairs an unlinked account may give.
     `guide(symptom, vendor, platform)` finds the article that fits and `usual_logs(platform, vendor)` the commands
-    that help with any fault: both only look into the knowledge base in memory.
+    that help with any fault: both only look into the knowledge base in memory. `suggest(symptom)` is the priority a
+    description sounds like, and why.
     """
 
     now: datetime
@@ -38,5 +39,6 @@ class Facts:
     contracts: tuple[Cover, ...] = ()
     cases: tuple[Case, ...] = ()
     guide: Callable[[str, str | None, str | None], Hint | None] = lambda _symptom, _vendor, _platform: None
+    suggest: Callable[[str], tuple[str, str] | None] = lambda _symptom: None
     usual_logs: Callable[[str | None, str | None], tuple[str, ...]] = lambda _platform, _vendor: ()
     tries_left: int = 5

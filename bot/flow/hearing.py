@@ -17,11 +17,24 @@ ASIDES = frozenset(
     {
         "help_where_serial", "help_where_contract", "help_priority", "escalate", "faq_hours", "faq_contact",
         "faq_return", "faq_delivery_time", "faq_software_download", "thanks", "greeting", "goodbye", "out_of_scope",
-        "are_you_human", "serial_length",
+        "are_you_human", "serial_length", "rude",
     }
 )  # fmt: skip
 WHY = re.compile(r"(?:(?:ale|a|no) )*(?:po co|dlaczego|czemu|w jakim celu|do czego)\b(?!.*\bnie\b).{0,40}$")
 """„A po co?”: a question about the question."""
+BACK = re.compile(
+    r"(?:prosze )?(?:wstecz|cofnij|krok wstecz|(?:wroc|cofnij)(?: sie| mnie)? (?:o krok|do poprzedniego(?: pytania)?))"
+)
+"""„Wstecz”: the question before."""
+ANOTHER = re.compile(
+    r"\b(?:drug\w+|kolejn\w+|inn\w+|now\w+|osobn\w+|nastepn\w+|oprocz tego|poza tym|przy okazji|jeszcze jed\w+)\b"
+    r".{0,40}\b(?:awari\w*|uster\w*|zgloszeni\w*|spraw\w*|klient\w*|problem\w*|urzadze\w*|switch\w*|przelacznik\w*)"
+)
+"""„Mam jeszcze jedną awarię, u innego klienta”: another report, not a correction of this one."""
+RUDE = re.compile(
+    r"\b(?:kurw\w*|c?huj\w*|jeb\w*|pierdol\w*|spierdal\w*|debil\w*|idiot\w*|kretyn\w*|durn\w*|beznadziejn\w*|zenada)\b"
+)
+"""Anger: met with calm, and nothing else is taken from it."""
 ARE_YOU_HUMAN = re.compile(
     r"(?:a |ale )?(?:czy )?(?:ty |pan |pani )?(?:jest(?:es)?|rozmawiam z|pisze z|mam do czynienia z|to)"
     r"(?: (?:ty|pan|pani|tu))?(?: \w+)?"
@@ -45,28 +58,42 @@ class Heard:
     does: Mapping[str, Any] | None = None
     known: bool = False
     """Only values that had been given before."""
+    later: Mapping[str, Value] | None = None
+    """What was said of another fault, for a report of its own."""
 
     @property
     def nothing(self) -> bool:
         """Nothing at all was understood."""
-        return not (self.answers or self.aside or self.command or self.does or self.known)
+        return not (self.answers or self.aside or self.command or self.does or self.known or self.later)
 
 
 def intent_of(said: Said) -> str | None:
     """The intent, when it is sure enough to act on; signs alone mean only what is certain of them."""
     if ARE_YOU_HUMAN.fullmatch(plain(said.text)):
         return "are_you_human"
+    if RUDE.search(plain(said.text)) and not _telling(said):
+        return "rude"
     if not any(map(str.isalnum, said.text)) and said.understood.confidence < 1:
         return None
     return said.understood.intent if said.understood.confidence >= ACT else None
+
+
+def _telling(said: Said) -> bool:
+    """Angry words that still say something of use."""
+    mentions = said.understood.mentions
+    return mentions.symptom or bool(mentions.serials or mentions.contracts or mentions.phones)
 
 
 def hear(said: Said, run: Run, flow: Flow, answers: Answers, facts: Facts) -> Heard:
     """Shown labels and numbers first, then the open question's own reading, then whatever else was mentioned."""
     if (picked := pick(said.text, run.shown)) is not None:
         return Heard(does=picked.does) if picked.does else Heard(answers={picked.question: picked.value})
-    if WHY.match(plain(said.text)):
-        return Heard(command="why")
+    words = plain(said.text)
+    if WHY.match(words) or BACK.fullmatch(words):
+        return Heard(command="why" if WHY.match(words) else "back")
+    another = run.asked and ANOTHER.search(words) and not said.understood.mentions.correction
+    if another and (later := _noticed(flow, None, said, Answers({}), facts)):
+        return Heard(later=later)
     ask, intent = flow.ask(run.asked) if run.asked else None, intent_of(said)
     other = intent if intent in COMMANDS | ASIDES | {"case_status", "contract_status"} else None
     own = _own(ask, said, answers, facts, None if other == "out_of_scope" and run.misses else other)

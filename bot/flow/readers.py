@@ -50,6 +50,15 @@ class SerialChoice(Reading):
         return list(found) if len(found) > 1 else None
 
 
+class RepairedSerial(Reading):
+    """A serial that was read by repairing a slip of the keyboard."""
+
+    def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
+        """The repaired one, when it is the only one said."""
+        mentions = said.understood.mentions
+        return mentions.serials[0] if mentions.repaired and len(mentions.serials) == 1 else None
+
+
 class ContractNumber(Reading):
     """A contract number in its canonical form."""
 

@@ -4,20 +4,20 @@ from dataclasses import replace
 
 from bot.flow.hearing import plain
 from bot.flow.vocabulary import Ask, Option, Said
-from bot.flow.walk import Walk
-
-REPORT = "report_fault"
+from bot.flow.walk import REPORT, Walk
 
 
 class Repair(Walk):
     """What a good dispatcher does when a conversation does not go straight on."""
 
     def missed(self, said: Said, first: str = "common.again") -> None:
-        """Not understood: once more, then with help, then a person is offered with everything collected so far."""
+        """Not understood: the likeliest meanings as buttons, else once more, then with help, then a person."""
         run = self.current
         if said.refused or (said.bare and said.files):
             return self.go_on()
         self.put(replace(run, misses=run.misses + 1))
+        if run.misses == 0 and (meanings := likely(said)):
+            return self.say("common.clarify", options=meanings, question="clarify")
         self.say((first, "common.again_help", "common.again_human")[min(run.misses, 2)])
         return self.go_on()
 
@@ -34,8 +34,16 @@ class Repair(Walk):
                 self.go_on()
             case "correct_slot":
                 self.correct(words)
+            case "back":
+                self.back()
             case _:  # repeat
                 self.go_on()
+
+    def back(self) -> None:
+        """The last question that was answered when asked is put again."""
+        run = self.current
+        asked = [n for n in run.answers if run.values.times(n) and n != run.asked and self.flow.ask(n)]
+        return self.reopen(asked[-1]) if asked else self.go_on()
 
     def to_human(self) -> None:
         """The way to a person from anywhere: what is known already goes with it."""
@@ -111,3 +119,22 @@ class Repair(Walk):
 
 def _mentions(words: list[str], called: tuple[str, ...]) -> bool:
     return any(word.startswith(stem) for word in words for stem in called)
+
+
+MAYBE = 0.2
+"""From this confidence a meaning is worth offering as a button."""
+MEANINGS: dict[str, dict[str, str]] = {
+    **{name: {"aside": name} for name in ("help_where_serial", "help_where_contract", "help_priority", "escalate")},
+    **{name: {"aside": name} for name in ("faq_hours", "faq_contact", "faq_return", "faq_delivery_time")},
+    **{name: {"command": name} for name in ("cancel", "talk_to_human", "dont_know", "correct_slot")},
+    "faq_software_download": {"aside": "faq_software_download"},
+    "case_status": {"start": "case_status"},
+    "contract_status": {"start": "contract_status"},
+}
+"""What a button of each meaning does."""
+
+
+def likely(said: Said) -> tuple[Option, ...]:
+    """The two or three likeliest meanings, and „coś innego”; nothing when none is likely enough."""
+    meant = [name for name, sure in said.understood.ranked[:3] if sure >= MAYBE and name in MEANINGS]
+    return (*(Option(does=MEANINGS[name]) for name in meant), Option(does={"command": "repeat"})) if meant else ()

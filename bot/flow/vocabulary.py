@@ -112,11 +112,12 @@ class Tell:
 
 @dataclass(frozen=True)
 class Stop:
-    """An end of the flow: `when` it holds, do `then` and say the text `name`."""
+    """An end of the flow: `when` it holds, do `then` and say the text `name`; `again` starts the next run at once."""
 
     name: str
     when: Rule = always
     then: Effects | None = None
+    again: Callable[[Answers, Facts], Mapping[str, Value] | None] | None = None
     variant: Variant | None = None
 
 
@@ -131,7 +132,7 @@ class Flow:
     """A conversation: its steps from the top, the placeholders its texts may use, and the intents that start it.
 
     `title` puts it in the menu; `shortcut` recognises typed commands („status 1011”) and gives the first answers;
-    `said` are texts that no step says.
+    `said` are texts that no step says; `faq` finds the text that answers a common question (plain lower case).
     """
 
     name: str
@@ -141,6 +142,7 @@ class Flow:
     title: str = ""
     said: tuple[str, ...] = ()
     shortcut: Callable[[str], Mapping[str, Value] | None] | None = None
+    faq: Callable[[str], str | None] | None = None
 
     def ask(self, name: str) -> Ask | None:
         """The question of that name, or None."""

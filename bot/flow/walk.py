@@ -9,6 +9,7 @@ from bot.flow.facts import Facts
 from bot.flow.hearing import hear
 from bot.flow.vocabulary import Answers, Ask, Effect, Flow, Option, Said, Say, Stop, Tell, Value, Word
 
+REPORT = "report_fault"
 HUMAN_AFTER = 1
 """After more misses than this at one question, a person is offered beside every further try."""
 
@@ -87,8 +88,15 @@ class Walk:
     def stop(self, step: Stop) -> None:
         if step.then:
             self.effects += step.then(self.current.values, self.facts)
+        later = step.again(self.current.values, self.facts) if step.again else None
         self.say(self.key(step))
+        if later:
+            self.queue(later)
         self.resume_after_end()
+
+    def queue(self, answers: Mapping[str, Value]) -> None:
+        """Another report waits until the present one has ended."""
+        self.conversation = replace(self.conversation, queued=(*self.conversation.queued, answers))
 
     def resume_after_end(self) -> None:
         self.end()
@@ -98,9 +106,17 @@ class Walk:
         self.conversation = replace(self.conversation, runs=self.conversation.runs[:-1], shown=())
 
     def resume(self) -> None:
-        """Back to what was interrupted: its open question is put again."""
-        if self.conversation.run:
+        """Back to what was interrupted; with several interrupted the person says which; then what was queued."""
+        runs, queued = self.conversation.runs, self.conversation.queued
+        if len(runs) > 1:
+            options = tuple(Option(label=self.flows[r.flow].title, does={"start": r.flow}) for r in reversed(runs))
+            self.say("common.which_resume", options=options, question="menu")
+        elif runs:
             self.go_on()
+        elif queued:
+            self.conversation = replace(self.conversation, queued=queued[1:])
+            self.say("common.next_report")
+            self.start(REPORT, queued[0])
 
     @property
     def current(self) -> Run:

@@ -6,6 +6,7 @@ from bot.domain.contacts import CONTACTS
 from bot.flow.facts import Facts
 from bot.flow.hearing import ASIDES
 from bot.flow.vocabulary import Answers, Flow, Word
+from flows.wspolne.faq import QUESTIONS, answer
 
 
 def constant(value: str) -> Word:
@@ -23,9 +24,11 @@ CONTACT_WORDS: Mapping[str, Word] = {name: constant(value) for name, value in CO
 SAID = (
     *("hello", "menu", "unclear", "nothing_open", "passed_on", "stale", "again", "again_help", "again_human"),
     *("file_kept", "file_refused", "cancel_sure", "restart_sure", "cancelled", "goes_on", "trouble", "too_long"),
+    *("clarify", "which_resume", "next_report", "noted_for_later"),
     *sorted(ASIDES),
+    *(f"faq.{name}" for name in QUESTIONS),
 )
 GIVEN = ("number", "names", "reason")
 """Placeholders that come with what is said."""
 
-common = Flow(name="common", words={**CONTACT_WORDS, **{name: constant(name) for name in GIVEN}}, said=SAID)
+common = Flow(name="common", words={**CONTACT_WORDS, **{name: constant(name) for name in GIVEN}}, said=SAID, faq=answer)

@@ -1,10 +1,12 @@
 """The buttons of the fault report that depend on what is known."""
 
 from bot.domain.people import dialled, spaced
+from bot.domain.serials import folded
 from bot.flow.facts import Facts
 from bot.flow.vocabulary import Answers, Option
 from flows.zglos_awarie import rules
 
+NEAR_SHOWN = 2
 OWN_SHOWN = 6
 """A caller with at most so many devices sees them as buttons."""
 
@@ -17,6 +19,18 @@ def own_devices(answers: Answers, facts: Facts) -> tuple[Option, ...]:
     fitting = [d for d in facts.own if d.model.upper().startswith(model.upper())] or list(facts.own)
     shown = fitting if len(fitting) <= OWN_SHOWN else []
     return tuple(Option(d.serial, ", ".join(p for p in (d.model, d.site) if p) + f" ({d.serial})") for d in shown)
+
+
+def near_devices(answers: Answers, facts: Facts) -> tuple[Option, ...]:
+    """The caller's own devices whose serial differs by signs that are easily mistaken: O and 0, I and 1, …"""
+    said = folded(str(answers.get("device", "")))
+    near = [d for d in facts.own if folded(d.serial) == said] if rules.device_unknown(answers, facts) else []
+    return tuple(Option(d.serial, f"Chodzi o {d.serial}", question="device") for d in near[:NEAR_SHOWN])
+
+
+def other_numbers(answers: Answers, facts: Facts) -> tuple[Option, ...]:
+    """Numbers that may have been meant."""
+    return (*near_devices(answers, facts), *offered_contracts(answers, facts))
 
 
 def offered_contracts(answers: Answers, facts: Facts) -> tuple[Option, ...]:

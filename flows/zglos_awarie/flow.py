@@ -12,6 +12,7 @@ report_fault = Flow(
     starts=frozenset({"report_fault"}),
     steps=(
         ask.several,
+        ask.repaired,
         ask.stated,
         ask.model,
         Tell("noted", when=rules.already_noted),
@@ -24,6 +25,7 @@ report_fault = Flow(
         only(ask.phone, rules.urgent),
         only(ask.symptom, both(rules.urgent, rules.not_impact)),
         ask.device,
+        ask.read_right,
         Stop("warranty_only", when=rules.warranty_only, variant=situations.WARRANTY_AS),
         ask.contract,
         Stop("hicare", when=rules.hicare),
@@ -54,11 +56,12 @@ report_fault = Flow(
         ask.phone,
         ask.place,
         ask.agreed,
-        Done("opened", then=opened, variant=situations.OPENED_AS),
+        Done("opened", then=opened, again=situations.the_other_device, variant=situations.OPENED_AS),
     ),
     words={
         **CONTACT_WORDS,
         "device": words.device,
+        "serial": words.serial,
         "contract": words.contract,
         "covers": words.covers,
         "offers": words.offers,
@@ -77,5 +80,6 @@ report_fault = Flow(
         "deadlines": words.deadlines,
         "impact": words.impact,
         "stated": words.stated,
+        "suggested": words.suggested,
     },
 )

@@ -9,6 +9,7 @@ from bot.flow.readers import (
     Impact,
     Model,
     Phone,
+    RepairedSerial,
     Serial,
     SerialChoice,
     StatedPriority,
@@ -46,7 +47,7 @@ unproven = Ask(
     when=rules.unproven,
     about=("device", "contract"),
     known=situations.handed_over_at_once,
-    more=buttons.offered_contracts,
+    more=buttons.other_numbers,
     options=(
         Option(does={"reopen": ("device",)}),
         Option(does={"reopen": ("contract",)}),
@@ -60,6 +61,7 @@ impact = Ask(
     "impact",
     Impact(),
     when=rules.not_stated,
+    variant=situations.IMPACT_AS,
     options=(Option("P1"), Option("P2"), Option("P3"), Option("P4")),
     called=("priorytet", "wplyw", "waznosc", "pilnosc"),
 )
@@ -112,6 +114,14 @@ agreed = Ask(
     about=("device", "contract", "symptom", "impact", "stated", "logs", "phone", "place", "unproven"),
     options=(Option("send"), Option("fix"), Option(does={"command": "cancel"})),
 )
+read_right = Ask(
+    "read_right",
+    YesNo("yes", "no"),
+    when=rules.doubtful,
+    about=("device",),
+    options=(Option("yes"), Option(does={"reopen": ("device", "repaired")})),
+)
+repaired = Ask("repaired", RepairedSerial(), when=never)
 several = Ask("several", SerialChoice(), when=never)
 stated = Ask("stated", StatedPriority(), when=never)
 model = Ask("model", Model(), when=never)

@@ -49,6 +49,11 @@ def outcome(answers: Answers, facts: Facts) -> Outcome:
     return entitlement(answers, facts).outcome
 
 
+def doubtful(answers: Answers, _facts: Facts) -> bool:
+    """numer seryjny odczytano, poprawiając literówkę"""
+    return bool(answers.get("device")) and answers.get("repaired") == answers.get("device")
+
+
 def unlinked(_answers: Answers, facts: Facts) -> bool:
     """konto nie jest powiązane z organizacją"""
     return facts.scope is None
@@ -68,6 +73,11 @@ def unproven(answers: Answers, facts: Facts) -> bool:
     """uprawnienia nie udało się potwierdzić"""
     found = outcome(answers, facts)
     return found in UNPROVEN - {Outcome.EXTREMEWORKS, Outcome.INCOMPLETE}
+
+
+def device_unknown(answers: Answers, facts: Facts) -> bool:
+    """urządzenia nie ma wśród urządzeń organizacji"""
+    return outcome(answers, facts) is Outcome.DEVICE_UNKNOWN
 
 
 def incomplete(answers: Answers, facts: Facts) -> bool:
@@ -118,6 +128,11 @@ def not_impact(answers: Answers, _facts: Facts) -> bool:
 def insisted(answers: Answers, _facts: Facts) -> bool:
     """zgłaszający podaje inny priorytet, niż wynika z odpowiedzi"""
     return bool({"impact", "stated"} <= set(answers)) and answers["impact"] != answers["stated"]
+
+
+def suggestion(answers: Answers, facts: Facts) -> tuple[str, str] | None:
+    """The priority that the description sounds like, with its definition."""
+    return facts.suggest(answers["symptom"]) if answers.get("symptom") else None
 
 
 def less_than_urgent(answers: Answers, facts: Facts) -> bool:

@@ -30,6 +30,24 @@ def asked_much(answers: Answers, facts: Facts) -> Value | None:
     return UNKNOWN if rules.urgent(answers, facts) and answers.times("symptom") and answers.times("device") else None
 
 
+def the_other_device(answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG001 - the shape of an end
+    """Of several serials said at once, the next one gets a report of its own; what was said of the caller stays."""
+    rest = [serial for serial in answers.get("several") or () if serial != answers.get("device")]
+    if not rest:
+        return None
+    kept = {name: answers[name] for name in SHARED if name in answers}
+    return {**kept, "device": rest[0], **({"several": rest} if len(rest) > 1 else {})}
+
+
+SHARED = ("contract", "symptom", "stated", "phone")
+"""What two reports of one caller have in common."""
+
+
+def sounds_like(answers: Answers, facts: Facts) -> str:
+    """The description suggests a priority: it is shown with its definition."""
+    return "suggested" if rules.suggestion(answers, facts) else ""
+
+
 def outcome_name(answers: Answers, facts: Facts) -> str:
     """Which text tells about the entitlement."""
     locked = facts.scope is None and facts.tries_left <= 0
@@ -69,6 +87,7 @@ UNPROVEN_AS = Variant(
 )
 COVERED_AS = Variant(("", "several", "support"), only_support)
 DEVICE_AS = Variant(("", "several"), device_wording)
+IMPACT_AS = Variant(("", "suggested"), sounds_like)
 LOGS_AS = Variant(("", "any"), known_logs)
 PRIORITY_AS = Variant(PRIORITIES[1:], priority_name)
 OPENED_AS = Variant(("", "unverified", "urgent"), opened_wording)

@@ -28,6 +28,11 @@ def device(answers: Answers, facts: Facts) -> str:
     return ", ".join(p for p in (model, f"nr {serial}" if serial else "numer seryjny nieznany") if p)
 
 
+def serial(answers: Answers, _facts: Facts) -> str:
+    """The serial number alone."""
+    return str(answers.get("device", ""))
+
+
 def contract(answers: Answers, facts: Facts) -> str:
     """The contract number as printed."""
     return rules.entitlement(answers, facts).contract or str(answers.get("contract") or "") or "numer umowy nieznany"
@@ -99,6 +104,12 @@ LOGS = {"file": "dołączone", "paste": "dołączone", "no_access": "brak dostę
 def impact(answers: Answers, _facts: Facts) -> str:
     """The priority that follows from the effect on the work."""
     return str(answers.get("impact", ""))
+
+
+def suggested(answers: Answers, facts: Facts) -> str:
+    """„P2: praca możliwa, ale …”."""
+    found = rules.suggestion(answers, facts)
+    return f"{found[0]}. {found[1]}" if found else ""
 
 
 def stated(answers: Answers, _facts: Facts) -> str:
