@@ -96,7 +96,7 @@ class _Stage:
             person = register.person(c, who)
             user = access.web_user(c, who, at) if person else who
         staff = bool(person and person.role.is_staff)
-        token = self._screen.token(ENGINEERS if staff else user, words, None)
+        token = self._screen.token(ENGINEERS if staff else user, words, None, None)
         text, known = ("" if token else words), (who if person else None)
         self._events += 1
         event = Inbound("web", user, f"demo-{self._events}", at, text, token, person=known, staff=staff)

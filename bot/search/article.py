@@ -11,7 +11,7 @@ from typing import TypeVar
 import yaml
 
 from bot.search.default_logs import default_logs
-from bot.search.platforms import codes, vendors_of
+from bot.search.platforms import PRESUMED, codes, vendors_of
 
 FENCE = re.compile(r"^```.*?^```$", re.M | re.S)
 CODE = re.compile(r"`+([^`]+)`+")
@@ -83,7 +83,7 @@ class Article:
         """Short plain-text steps, each small enough for a phone: first aid, then the platform's own.
 
         Commands stand on lines of their own, indented by four spaces. With an unknown platform the
-        vendor's only guide is taken, and first aid alone when there are several.
+        maker's commonest one is presumed, and first aid alone is given when there is none.
         """
         own = _fitting(self.guides, platform, vendor)[:1]
         first_aid = [guide for guide in self.guides if not guide.platforms]
@@ -99,10 +99,8 @@ T = TypeVar("T", Guide, Logs)
 
 
 def _fitting(parts: tuple[T, ...], platform: str | None, vendor: str | None) -> list[T]:
-    if platform:
-        return [part for part in parts if platform in part.platforms]
-    own = [part for part in parts if vendor and vendors_of(part.platforms) == (vendor,)]
-    return own if len(own) == 1 else []
+    presumed = platform or PRESUMED.get(vendor or "")
+    return [part for part in parts if presumed in part.platforms]
 
 
 def read(path: Path) -> Article:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.search.platforms import PRESUMED
+
 USUAL = {
     "huawei_vrp": ("display version", "display device", "display alarm active", "display logbuffer"),
     "huawei_yunshan": ("display version", "display device", "display alarm active", "display logbuffer"),
@@ -15,7 +17,5 @@ USUAL = {
 
 
 def default_logs(platform: str | None, vendor: str | None) -> tuple[str, ...]:
-    """Commands for a platform; for a maker only the set its devices share; nothing when both are unknown."""
-    if platform:
-        return USUAL.get(platform, ())
-    return USUAL["huawei_vrp"] if vendor == "huawei" else ()
+    """Commands for a platform, or for the one presumed of a maker; nothing when neither is known."""
+    return USUAL.get(platform or PRESUMED.get(vendor or "", ""), ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,8 +38,9 @@ class Index:
         self._words = words
         self._signals = signals.with_domain(article.technical for article in articles)
         words.learn(text for article in articles for text in _fields(article).values())
-        self._bm25 = Bm25([self._bag(article) for article in articles])
-        self._letters = [self._spelled(article) for article in articles]
+        read = [_read(article, words) for article in articles]
+        self._bm25 = Bm25([_bag(fields) for fields in read])
+        self._letters = [_spelled(fields) for fields in read]
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -83,19 +84,23 @@ class Index:
         found = dict.fromkeys(word.written for word in said if self._bm25.has(word.stem, doc))
         return Hit(article.topic, article.title, round(score, 3), tuple(found))
 
-    def _bag(self, article: Article) -> dict[str, float]:
-        """Stems with their weights; what the steps mention counts once, however often they repeat it."""
-        fields = _fields(article)
-        bag = {word.stem: MENTIONED for word in self._words.read(fields.pop("rest"))}
-        for field, text in fields.items():
-            for word in self._words.read(text):
-                bag[word.stem] = bag.get(word.stem, 0.0) + WEIGHTS[field]
-        return bag
 
-    def _spelled(self, article: Article) -> str:
-        fields = _fields(article)
-        telling = " ".join(fields[name] for name in ("title", "keywords", "symptoms"))
-        return f" {' '.join(word.written for word in self._words.read(telling))} "
+def _read(article: Article, words: Words) -> dict[str, list[Word]]:
+    return {field: words.read(text) for field, text in _fields(article).items()}
+
+
+def _bag(fields: Mapping[str, list[Word]]) -> dict[str, float]:
+    """Stems with their weights; what the steps mention counts once, however often they repeat it."""
+    bag = {word.stem: MENTIONED for word in fields["rest"]}
+    for field, weight in WEIGHTS.items():
+        for word in fields[field]:
+            bag[word.stem] = bag.get(word.stem, 0.0) + weight
+    return bag
+
+
+def _spelled(fields: Mapping[str, list[Word]]) -> str:
+    """The telling words of an article in a row, for the letter stage."""
+    return f" {' '.join(word.written for field in WEIGHTS for word in fields[field])} "
 
 
 def _fits(article: Article, vendor: str | None, platform: str | None) -> bool:

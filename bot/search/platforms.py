@@ -15,6 +15,8 @@ PLATFORMS = {
     "SLX-OS": "extreme_slxos",
 }
 
+PRESUMED = {"huawei": "huawei_vrp"}  # while only the maker is known; Extreme's systems share too few commands
+
 
 def codes(names: Iterable[str]) -> tuple[str, ...]:
     """Codes of the named platforms; `ValueError` with a Polish sentence for an unknown name."""

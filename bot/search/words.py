@@ -14,6 +14,7 @@ import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+MARKS = re.compile("[\u0300-\u036f]")  # the combining marks of European letters
 TOKEN = re.compile(r"[a-z0-9]+")
 NUMBERED = re.compile(r"(?<=[a-z]{2})[0-9]+[a-z]?$")  # psu2, vlanif30, ap410c
 SHORTEST_REPAIRED = 4  # letters
@@ -24,8 +25,7 @@ STEMMER = snowballstemmer.stemmer("polish")
 def fold(text: str) -> str:
     """Lower case without diacritics; `ł` has no Unicode decomposition, so it is replaced by hand."""
     plain = unicodedata.normalize("NFKD", text).casefold().replace("ł", "l")
-    apart = unicodedata.normalize("NFKD", plain)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return MARKS.sub("", unicodedata.normalize("NFKD", plain))
 
 
 @lru_cache(maxsize=50_000)

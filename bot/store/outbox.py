@@ -166,8 +166,11 @@ def keep_file(c: Connection, conversation: str, message_id: int, kept: File, at:
 
 
 def attach(c: Connection, conversation: str, case_number: int) -> list[str]:
-    """Give a case every file of the conversation that no case has yet; returns their names."""
-    free = (file.c.conversation == conversation, file.c.case_number.is_(None))
+    """Give a case every file of the transcript that no case has yet; returns their names.
+
+    Files still in the inbox belong to a later turn: it may refuse them, and it will tell of them itself.
+    """
+    free = (file.c.conversation == conversation, file.c.message.is_not(None), file.c.case_number.is_(None))
     attached = c.execute(update(file).where(*free).values(case_number=case_number).returning(file.c.id, file.c.name))
     return [row.name for row in sorted(attached)]
 

@@ -118,7 +118,7 @@ class Stage:
             known = register.person(c, event.who)
         staff = bool(known and known.role.is_staff)
         reader = ENGINEERS if staff else event.who
-        token = None if event.press is None else self._screen.token(reader, event.press, event.case)
+        token = None if event.press is None else self._screen.token(reader, event.press, event.case, event.of)
         typed = str(event.press) if event.press is not None and token is None else event.say
         inbound = Inbound(
             channel="talk",

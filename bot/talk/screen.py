@@ -16,12 +16,14 @@ class Screen:
     def __init__(self, write: Callable[[str], None]) -> None:
         self._write = write
         self._shown: dict[str, list[Outbound]] = {}
+        self._sent: dict[str, Outbound] = {}
 
     async def send(self, message: Outbound) -> str:
         """Print it; a message that replaces another takes its place on screen."""
         reader = message.user
         kept = [m for m in self._shown.get(reader, []) if m.id != message.edits_id]
         self._shown[reader] = [*kept, message]
+        self._sent[f"m{message.id}"] = message
         self.print(_line(message))
         return f"m{message.id}"
 
@@ -29,9 +31,13 @@ class Screen:
         """One line of JSON, at once."""
         self._write(json.dumps(line, ensure_ascii=False) + "\n")
 
-    def token(self, reader: str, press: str | int, case: int | None) -> str | None:
-        """The button meant: by number on the newest message with buttons, by label on the newest that has it."""
-        offers = [m for m in self._shown.get(reader, []) if m.choices and case in (None, m.case)]
+    def token(self, reader: str, press: str | int, case: int | None, of: str | None) -> str | None:
+        """The button meant: by number on the newest message with buttons, by label on the newest that has it.
+
+        `of` names a message by its id instead, also one whose buttons are gone from the screen by now.
+        """
+        shown = self._shown.get(reader, []) if of is None else [self._sent[of]] if of in self._sent else []
+        offers = [m for m in shown if m.choices and case in (None, m.case)]
         if reader != ENGINEERS or isinstance(press, int):
             offers = offers[-1:]
         if isinstance(press, int):

@@ -11,12 +11,16 @@ from bot.batch.lines import BatchError
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One event: what somebody says, presses or sends at a moment; with neither, only time passes."""
+    """One event: what somebody says, presses or sends at a moment; with neither, only time passes.
+
+    `of` is the id of the message whose button is pressed, when it is not a button last shown.
+    """
 
     at: datetime
     who: str = ""
     say: str = ""
     press: str | int | None = None
+    of: str | None = None
     file: Path | None = None
     case: int | None = None
     thread: bool = False
@@ -51,6 +55,7 @@ def read(text: str, folder: Path, not_before: datetime | None) -> Line:
         who=event["who"],
         say=str(event.get("say") or ""),
         press=_press(event),
+        of=event["of"] if isinstance(event.get("of"), str) else None,
         file=_file(event, folder),
         case=event["case"] if isinstance(event.get("case"), int) else None,
         thread=event.get("to") == "thread",

@@ -2,20 +2,48 @@
 
 from dataclasses import replace
 
-from bot.flow.mentions import Understood
-from bot.understand import closed, intents, mentions, symptoms
+from bot.flow.mentions import Mentions, Understood
+from bot.understand import closed, intents, mentions, relevance, symptoms
 from bot.understand.sheet import Sheet
 
+__all__ = ["ACT", "OFFER", "understand"]
+
+ACT = 0.5  # from this confidence the dialogue acts
+OFFER = 0.2  # from here to ACT it offers the likeliest as buttons; below it asks again
+_DOUBTFUL = 0.45  # of words that would act, but seem to be about something else
 _RUNNERS_UP = 5
 
 
 def understand(text: str, asked: str | None = None) -> Understood:
-    """Intent, confidence and mentions of one message; `asked` names the open question (batch.md), or None."""
+    """Intent, confidence and mentions of one message; `asked` names the open question (batch.md), or None.
+
+    An answer to the open question that says nothing else (a number, a description) goes on with the
+    report: its intent is `report_fault`, and its value is in the mentions.
+    """
     sheet = Sheet(text)
     found = mentions.read(sheet, asked)
     words = sheet.masked()
     found = replace(found, symptom=symptoms.present(words))
-    if meant := closed.meaning(sheet.text):
+    if meant := closed.meaning(sheet.text, asked):
         return Understood(meant, 1.0, ((meant, 1.0),), found)
-    ranked = intents.rank(words, asked)[:_RUNNERS_UP]
-    return Understood(ranked[0][0], ranked[0][1], ranked, found)
+    scored = intents.scores(words)
+    ranked = intents.rank(scored, asked)
+    intent, confidence = ranked[0]
+    if confidence < ACT and _answers(asked, found):
+        intent, confidence = "report_fault", ACT
+    elif confidence >= ACT and not relevance.is_ours(words, intent, scored):
+        confidence = _DOUBTFUL
+    return Understood(intent, confidence, ranked[:_RUNNERS_UP], found)
+
+
+def _answers(asked: str | None, found: Mentions) -> bool:
+    """Whether the message holds a value for the open question."""
+    values = {
+        "device": found.serials or found.models,
+        "contract": found.contracts,
+        "symptom": found.symptom,
+        "impact": found.priority or found.symptom,
+        "phone": found.phones or found.emails,
+        "place": found.place,
+    }
+    return bool(asked and values.get(asked))

@@ -3,19 +3,19 @@
 import json
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bot.understand.labels import Labels
 from bot.understand.sheet import Found, Sheet
 
+LEAST_DIGITS = 5  # of a number of unknown form
 _SEPARATOR = r"[ ]?[-/_. ]?[ ]?"
 _SLOT = {"y": "[0-9OIl]", "n": "[0-9OIl]", "a": "[A-Za-z]", "x": "[0-9A-Za-z]"}
 _SLIPS = str.maketrans("OIl", "011")
-_ANY = re.compile(
-    r"(?<![\w@-])(?=[\w/-]*\d[\w/-]*\d[\w/-]*\d[\w/-]*\d[\w/-]*\d)[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*(?!\w)"
-)
+_ANY = re.compile(r"(?<![\w@-])[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*(?!\w)")
 _DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
-_AFTER = re.compile(r"\W{0,3}(?:to|jest)? ?(?:moj|nasz|ten)? ?(?:numer|nr)? ?(?:umow|kontrakt)")
+_AFTER = re.compile(r"\W{0,3}(?:to )?(?:jest )?(?:moj |nasz |ten )?(?:numer |nr )?(?:umow|kontrakt)")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def take(sheet: Sheet, labels: Labels, asked: bool) -> tuple[Found[str], ...]:
     """Contract numbers of every known form, then whatever number stands by the word „umowa”."""
     found: list[Found[str]] = []
     for form, pattern in _PATTERNS:
-        found += sheet.take(pattern, lambda m, f=form: _by_form(f, m, sheet, labels, asked))
+        found += sheet.take(pattern, partial(_by_form, form, sheet, labels, asked))
     return tuple(found)
 
 
@@ -62,14 +62,15 @@ def take_unknown(sheet: Sheet, labels: Labels) -> tuple[Found[str], ...]:
     return sheet.take(_ANY, lambda m: _by_word(m, labels))
 
 
-def _by_form(form: ContractForm, match: re.Match[str], sheet: Sheet, labels: Labels, asked: bool) -> str | None:
+def _by_form(form: ContractForm, sheet: Sheet, labels: Labels, asked: bool, match: re.Match[str]) -> str | None:
     named = labels.before(match.start()) == "contract" or _AFTER.match(sheet.words, match.end())
     alone = asked and labels.before(match.start()) is None
     return form.canonical(match.groups()) if form.alone or named or alone else None
 
 
 def _by_word(match: re.Match[str], labels: Labels) -> str | None:
-    if _DATE.fullmatch(match.group()) or labels.before(match.start()) != "contract":
+    digits = sum(c.isdigit() for c in match.group())
+    if digits < LEAST_DIGITS or _DATE.fullmatch(match.group()) or labels.before(match.start()) != "contract":
         return None
     return match.group().upper()
 

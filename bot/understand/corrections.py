@@ -4,39 +4,46 @@ import re
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
+from bot.understand.patterns import any_of
 from bot.understand.sheet import Found
 
 T = TypeVar("T")
+_BEFORE, _AFTER = 60, 40  # how far from a value its cue may stand
 
-_FILLER = (
-    r"(?:\W*(?:to|ten|ta|tego|jest|byl[oaey]?|numer\w*|nr|sn|s/n|serial|seryjn\w*|umow\w*|kontrakt\w*|tel\w*|model\w*|"
-    r"na|z|ze|od|w|switch\w*|przelacznik\w*|priorytet\w*|mail\w*|adres\w*|wpisal\w*|podal\w*|chyba|przez pomylke|"
-    r"omylkowo|blednie)\b){0,4}[\s:„\"'=-]*$"
+_THING = any_of(
+    r"numer\w*|nr|sn|s/n|serial|seryjn\w*|umow\w*|kontrakt\w*|tel\w*|model\w*|switch\w*|przelacznik\w*|priorytet\w*|mail\w*",
+    r"to|ten|ta|tego|jest|byl[oaey]?|byc|na|z|ze|od|w|chyba|przez pomylke|omylkowo|blednie|podal\w*|wpisal\w*|adres\w*",
+)
+_UP_TO_VALUE = rf"(?:\W*{_THING}\b){{0,4}}[\s:„\"'=-]*$"
+_WRONG = any_of(
+    r"nieprawidl\w*|bledn\w*|bled|blad|pomylk\w*|pomylon\w*|omylk\w*|literowk\w*|zl[aeyi]\w{0,2}|nieaktualn\w*|niewazn\w*",
+    r"star[aey]\w{0,2}|poprzedni\w*|dotychczasow\w*",
 )
 _DENIED_BEFORE = re.compile(
-    r"\b(?:(?<!ja )nie|zamiast|nieprawidlow\w*|bledn\w*|zl[aeyi]\w{0,2}|star[aeyi]\w{0,2}|poprzedni\w*|dotychczasow\w*|"
-    r"wczesniej|omylkowo|przez pomylke|podal\w*|podan\w*|wpisal\w*|wpisan\w*|napisal\w*|bylo|byl)" + _FILLER
+    rf"\b(?:nie|zamiast|{_WRONG}|wczesniej|podal\w*|podan\w*|wpisal\w*|napisal\w*|bylo|byl){_UP_TO_VALUE}"
 )
-_CHANGED_FROM = re.compile(r"\b(?:zmie\w*|zamie\w*|popraw\w*|podmie\w*|zmian\w*|korekt\w*)\b(?:\W+\w+){0,3}\W*$")
+_DENIED_AFTER = re.compile(rf"^\W{{0,4}}(?:(?:to|jest|byl[oaey]?|ten) ){{0,3}}(?:{_WRONG}|nie t[eao]n?\b)")
+_RIGHT = any_of(
+    r"poprawn\w*|prawidlow\w*|wlasciw\w*|aktualn\w*|faktyczn\w*|naprawde|now[aey]\w{0,2}|dobr[aey]\w{0,2}",
+    r"powinn[oay]|powinien|m(?:a|ial|iala|ialo) byc",
+    r"(?:to|sn|numer\w*|chodzi o|jest) jednak|jednak (?:to|chodzi o)",
+)
+_AFFIRMED_BEFORE = re.compile(rf"\b{_RIGHT}{_UP_TO_VALUE}")
+_CHANGED_FROM = re.compile(r"\b(?:zmie|zamie|popraw|podmie|zmian|korekt)\w*(?:\W+\w+){0,3}\W*$")
 _CHANGED_TO = re.compile(r"^\W*(?:na|->|=>)\W*(?:\w+\W+){0,2}$")
-_DENIED_AFTER = re.compile(
-    r"^\W{0,4}(?:to |jest |byl[oaey]? |byla to |ten )*(?:bled|pomylk|nieprawidl|zly|zla|zle|stary|stare|nieaktualn|literowk|"
-    r"omylk|pomylon|niewazn|nie ten|nie ta\b|nie to\b)"
-)
-_AFFIRMED_BEFORE = re.compile(
-    r"\b(?:poprawn\w*|prawidlow\w*|wlasciw\w*|powinn[oay]|powinien|ma byc|mialo byc|mial byc|miala byc|jednak|tylko|lecz|"
-    r"aktualn\w*|now[aeyi]\w{0,2}|dobr[aey]\w{0,2}|faktyczn\w*|naprawde)\b(?:\W*(?:to|jest|byc|sn|nr|numer\w*|model\w*|tel\w*|na|"
-    r"seryjn\w*|umow\w*|kontrakt\w*|na)\b){0,4}[\s:„\"'=-]*$"
-)
 _SAYS_SO = re.compile(
-    r"\b(?:pomyl\w*|pomylk\w*|sorki|sorry|sory|przepraszam|zle (?:poda|wpisa|przepisa|napisa|spisa)\w*|blednie|bledny|korekt\w*|"
-    r"popraw(?:ka|iam|ic|cie|my)?|jednak|mialo byc|ma byc|powinno byc|zamiast|nie ten|nie ta|zamienil\w*|literowk\w*|edycja|"
-    r"zmien\w*|zmiana|aktualizacj\w*|skoryg\w*)\b"
+    any_of(
+        r"\bpomyl\w*|\bpomylk\w*|\bzamienil\w*|\bliterowk\w*|\bkorekt\w*|\bskoryg\w*|\bedycj\w*|\bsprostowan\w*",
+        r"\b(?:sorki|sorry|sory|przepraszam|jednak|zamiast|blednie|bledny)\b",
+        r"\bzle (?:poda|wpisa|przepisa|napisa|spisa)\w*",
+        r"\bpopraw(?:ka|ki|iam|ic|cie|my)?\b|\bzmie(?:n|ni|nic|nie|niam|ncie)\b|\bzmiana\b",
+        r"\b(?:mialo|ma|powinno) byc\b|\bnie t(?:en|a)\b",
+    )
 )
 
 
 class Denials(Generic[T]):
-    """Values of one kind in one message, parted into the denied and the kept."""
+    """Values of one kind in one message, in the order said, parted into the denied and the kept."""
 
     def __init__(self, words: str, values: Sequence[Found[T]]) -> None:
         self._words = words
@@ -44,37 +51,29 @@ class Denials(Generic[T]):
         self._denied = self._find()
 
     def kept(self) -> tuple[Found[T], ...]:
-        denied = {self._values[i].value for i in self._denied}
-        return tuple(v for i, v in enumerate(self._values) if i not in self._denied and not self._again(i, denied))
+        """Values that stand; one that is denied later in the message does not stand earlier in it either."""
+        denied = set(self.denied())
+        return tuple(item for item in self._values if item.value not in denied)
 
     def denied(self) -> tuple[T, ...]:
-        return tuple(self._values[i].value for i in sorted(self._denied))
-
-    def _again(self, index: int, denied: set[T]) -> bool:
-        """A value denied later in the message („X… nie, X to stary numer”) is denied wherever it stands."""
-        return self._values[index].value in denied and any(i > index for i in self._denied)
+        return tuple(self._values[index].value for index in sorted(self._denied))
 
     def _find(self) -> set[int]:
-        sides = [self._sides(i) for i in range(len(self._values))]
-        negative = {i for i, (left, right) in enumerate(sides) if _DENIED_AFTER.search(right) or _denies(left)}
-        if len(self._values) > 1:
-            negative |= {i for i in range(len(sides) - 1) if self._changed(i, sides)}
-            affirmed = {i for i, (left, _) in enumerate(sides) if _AFFIRMED_BEFORE.search(left)} - negative
-            if affirmed and not negative:
-                negative = set(range(min(affirmed)))
-        return negative if len(negative) < len(self._values) or len(self._values) == 1 else set()
+        sides = [self._sides(index) for index in range(len(self._values))]
+        denied = {i for i, (left, right) in enumerate(sides) if _DENIED_AFTER.search(right) or _denies(left)}
+        denied |= {i for i in range(len(sides) - 1) if _changed(sides[i][0], sides[i + 1][0])}
+        affirmed = {i for i, (left, _) in enumerate(sides) if _AFFIRMED_BEFORE.search(left)} - denied
+        if affirmed and not denied:
+            denied = set(range(min(affirmed)))
+        return denied if len(denied) < len(sides) or len(sides) == 1 else set()
 
     def _sides(self, index: int) -> tuple[str, str]:
-        """The words before (since the value before) and after (until the next value), a sentence at most."""
+        """The words before a value (since the value before) and after it (until the next value)."""
         value = self._values[index]
-        before = self._values[index - 1].end if index else 0
-        after = self._values[index + 1].start if index + 1 < len(self._values) else len(self._words)
-        return self._words[max(before, value.start - 60) : value.start], self._words[
-            value.end : min(after, value.end + 40)
-        ]
-
-    def _changed(self, index: int, sides: list[tuple[str, str]]) -> bool:
-        return bool(_CHANGED_TO.search(sides[index + 1][0])) and bool(_CHANGED_FROM.search(sides[index][0]))
+        since = self._values[index - 1].end if index else 0
+        until = self._values[index + 1].start if index + 1 < len(self._values) else len(self._words)
+        left = self._words[max(since, value.start - _BEFORE) : value.start]
+        return left, self._words[value.end : min(until, value.end + _AFTER)]
 
 
 def is_correction(words: str) -> bool:
@@ -83,5 +82,9 @@ def is_correction(words: str) -> bool:
 
 
 def _denies(left: str) -> bool:
-    match = _DENIED_BEFORE.search(left)
-    return bool(match) and not _AFFIRMED_BEFORE.search(left)
+    return bool(_DENIED_BEFORE.search(left)) and not _AFFIRMED_BEFORE.search(left)
+
+
+def _changed(left: str, between: str) -> bool:
+    """„zmień X na Y”."""
+    return bool(_CHANGED_TO.search(between)) and bool(_CHANGED_FROM.search(left))

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+STEM = 6  # letters that stand for a word whatever its ending
 READ = 60  # words read of a message; what a message is for is said at its start
 CONCEPTS = Path(__file__).with_name("concepts.txt")
 _WORD = re.compile(r"[a-z]+\d*|\d+|\?")
@@ -43,8 +44,8 @@ def _beginnings() -> dict[str, frozenset[str]]:
 
 
 def _stems(tokens: list[str]) -> Iterator[str]:
-    yield from (f"={token[:6]}" for token in tokens)
-    yield f"^{tokens[0][:6]}" if tokens else "^"
+    yield from (f"={token[:STEM]}" for token in tokens)
+    yield f"^{tokens[0][:STEM]}" if tokens else "^"
 
 
 def _pairs(tokens: list[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a message is for: the ranked intents of a linear model, weighed by the question that is open."""
+"""What a message is for: the scores of a linear model, weighed by the question that is open."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,24 +6,29 @@ from pathlib import Path
 from bot.understand import linear
 
 WEIGHTS = Path(__file__).with_name("intents.json")
-# Logarithms of odds: what people say while a question is open. Nothing is excluded, only made likelier.
+# Logarithms of odds: what people say while a question is open. Nothing is excluded.
 _LIKELIER: Mapping[str, Mapping[str, float]] = {
     "device": {"dont_know": 1, "help_where_serial": 2, "correct_slot": 0.5},
     "contract": {"dont_know": 1, "help_where_contract": 2},
-    "symptom": {"report_fault": 2, "dont_know": 0.5},
+    "symptom": {"report_fault": 2, "dont_know": 1},
     "helped": {"problem_solved": 1.5, "problem_not_solved": 1.5, "affirm": 0.5, "deny": 0.5},
-    "impact": {"help_priority": 1.5, "report_fault": 1, "dont_know": 0.5},
+    "impact": {"help_priority": 2.5, "report_fault": 2, "dont_know": 0.5, "escalate": -2},
     "logs": {"deny": 1, "affirm": 0.5, "dont_know": 1},
-    "phone": {"dont_know": 0.5},
-    "place": {"dont_know": 0.5},
+    "phone": {"dont_know": 1},
+    "place": {"dont_know": 1},
     "agreed": {"affirm": 1.5, "deny": 1.5, "correct_slot": 1, "cancel": 0.5},
     "choice": {"affirm": 1, "deny": 1, "dont_know": 0.5},
 }
+Ranking = tuple[tuple[str, float], ...]
 
 
-def rank(words: str, asked: str | None) -> tuple[tuple[str, float], ...]:
-    """Every intent with its probability, best first, of folded words whose values are masked."""
-    scores = linear.load(WEIGHTS).scores(words)
+def scores(words: str) -> dict[str, float]:
+    """A score for every intent of folded words whose values are masked."""
+    return linear.load(WEIGHTS).scores(words)
+
+
+def rank(scored: Mapping[str, float], asked: str | None) -> Ranking:
+    """Every intent with its probability, best first, while the question `asked` is open."""
     likelier = _LIKELIER.get(asked or "", {})
-    weighed = {intent: score + likelier.get(intent, 0.0) for intent, score in scores.items()}
+    weighed = {intent: score + likelier.get(intent, 0.0) for intent, score in scored.items()}
     return tuple(sorted(linear.softmax(weighed).items(), key=lambda pair: -pair[1]))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.flow.mentions import Mentions
-from bot.understand import circumstances, contacts, contracts, models, noise, numbers
+from bot.understand import contacts, contracts, models, noise, numbers, stated, when_where
 from bot.understand.corrections import Denials, is_correction
 from bot.understand.labels import Labels
 from bot.understand.sheet import Found, Sheet
@@ -20,7 +20,7 @@ def read(sheet: Sheet, asked: str | None) -> Mentions:
     named = models.take(sheet)
     serials += numbers.take_named(sheet, labels, asked == "device")
     agreed += contracts.take_unknown(sheet, labels)
-    incomplete = numbers.pieces(sheet, labels)
+    incomplete = numbers.pieces(sheet)
     noise.take_labelled(sheet, labels)
     phones = contacts.take_phones(sheet, labels, asked == "phone")
     makers = models.vendors(sheet)
@@ -42,9 +42,9 @@ def read(sheet: Sheet, asked: str | None) -> Mentions:
         vendor=models.vendor(sheet, makers, kept_models),
         phones=kept_phones,
         emails=kept_emails,
-        priority=circumstances.priority(sheet),
-        when=circumstances.when(sheet),
-        place=circumstances.place(sheet),
+        priority=stated.priority(sheet),
+        when=when_where.when(sheet),
+        place=when_where.place(sheet),
         repaired=tuple(dict.fromkeys(s.value for s in serials if s.repaired and s.value in kept_serials)),
         rejected=rejected,
         correction=bool(rejected) or is_correction(sheet.words),

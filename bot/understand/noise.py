@@ -15,7 +15,8 @@ _CERTAIN = re.compile(
             r"(?<!\w)\d{6}-\d\d-\d\d(?!\w)",  # Extreme part 800399-00-12
             r"(?<![\w-])0235\d{4}(?![\w-])",  # Huawei item
             r"(?i:(?<!\w)V\d{3}R\d{3}(?:C\d\d)?(?:SPC\d+|SPH\d+|HP\d+)*)",
-            r"(?<![\w.])(?!\d{3}\.\d{3}\.\d{3}(?![\w.]))\d{1,5}(?:\.\d{1,5}){2,5}(?:-[\w-]{1,20})?(?!\w)",  # version, IP, date
+            # a version, an IP address, a date; but three times three digits are a phone
+            r"(?<![\w.])(?!\d{3}\.\d{3}\.\d{3}(?![\w.]))\d{1,5}(?:\.\d{1,5}){2,5}(?:-[\w-]{1,20})?(?!\w)",
             r"(?<![\w/-])\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d\d(?![\w/-])",
             r"(?<![\w/-])(?:19|20)\d\d[/-][01]?\d[/-][0-3]?\d(?![\w/-])",
             r"(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:])",
@@ -30,9 +31,10 @@ _PERSONAL = re.compile(r"(?<!\w)(?=(?:[\s-]?\d){9,14}(?!\d))\d(?:[ -]?\d){8,13}(
 
 def take(sheet: Sheet) -> None:
     """Blank what has a form of its own."""
-    sheet.take(_CERTAIN, lambda match: match.group())
+    sheet.mark("xnumber", sheet.take(_CERTAIN, lambda match: match.group()))
 
 
 def take_labelled(sheet: Sheet, labels: Labels) -> None:
     """Blank long numbers that a word such as NIP, REGON, faktura or zamówienie announces."""
-    sheet.take(_PERSONAL, lambda m: m.group() if labels.before(m.start()) == "other" else None)
+    found = sheet.take(_PERSONAL, lambda m: m.group() if labels.before(m.start()) == "other" else None)
+    sheet.mark("xnumber", found)

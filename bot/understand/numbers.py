@@ -6,11 +6,9 @@ from bot.domain import serials
 from bot.understand.labels import Labels
 from bot.understand.sheet import Found, Sheet
 
-_NAMED = re.compile(
-    r"(?<![\w@/-])(?=[\w-]*\d[\w-]*\d[\w-]*\d[\w-]*\d)[A-Za-z0-9]{2,20}(?:-[A-Za-z0-9]{1,12}){0,2}(?![\w@-])"
-)
+_NAMED = re.compile(r"(?<![\w@/-])[A-Za-z0-9]{2,20}(?:-[A-Za-z0-9]{1,12}){0,2}(?![\w@-])")
 _HEX12 = re.compile(r"[0-9A-F]{12}")
-_PIECE = re.compile(r"(?<![\w-])2[1S][0-9A-Z]{3,}(?: [0-9A-Z]{2,})*(?![\w-])")
+_PIECE = re.compile(r"(?<![\w-])2[1Ss][0-9A-Za-z]{3,22}(?: (?=[A-Za-z]{0,7}\d)[0-9A-Za-z]{2,8}){0,6}(?![\w-])")
 _BY_FORM_ALONE = ("huawei20", "exos", "access_point", "universal", "ers_letters")
 
 
@@ -29,9 +27,9 @@ def take_named(sheet: Sheet, labels: Labels, asked: bool) -> tuple[Found[str], .
     return sheet.take(_NAMED, lambda m: _named(m, labels, asked))
 
 
-def pieces(sheet: Sheet, labels: Labels) -> tuple[str, ...]:
+def pieces(sheet: Sheet) -> tuple[str, ...]:
     """What begins like a Huawei serial but has another length than 20: the caller is asked to look again."""
-    compact = (re.sub(r"\s", "", m.group()).upper() for m in _PIECE.finditer(sheet.left.upper()))
+    compact = (re.sub(r"\s", "", m.group()).upper() for m in _PIECE.finditer(sheet.left))
     return tuple(piece for piece in compact if 12 <= len(piece) <= 24)
 
 
@@ -52,7 +50,7 @@ def _trusted(reading: serials.Reading, labels: Labels, asked: bool) -> bool:
 def _named(match: re.Match[str], labels: Labels, asked: bool) -> str | None:
     compact = serials.key(match.group())
     label = labels.before(match.start())
-    if not 8 <= len(compact) <= 20 or re.match(r"2[1S]\d", compact) or sum(c.isdigit() for c in compact) < 5:
+    if not 8 <= len(compact) <= 20 or re.match(r"2[1S][0-9O]", compact) or sum(c.isdigit() for c in compact) < 5:
         return None
     alone = asked and label is None and not compact.isdigit() and match.group() == match.string.strip()
     return serials.canonical(match.group()) if label == "serial" or alone else None

@@ -2,19 +2,21 @@
 
 import json
 import random
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-untyped]  # ships no types
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]  # ships no types
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
 
-from bot.understand import intents, priority, symptoms
-from bot.understand.features import features
+from bot.understand import intents, priority, relevance, symptoms
+from bot.understand.features import STEM, features
 from bot.understand.linear import SCALE
 from bot.understand.sheet import Sheet
 
 HERE = Path(__file__).parent
+COMMON = 3  # intents that share a word before it is a word of any talk
 TYPOS = 2  # copies of a phrase with slips of the keyboard
 SEEN = 2  # a feature of a single phrase says nothing about other sentences
 LEAST = 3  # tenths: weights below change no answer and only make the file longer
@@ -28,6 +30,7 @@ def main() -> None:
     _write(intents.WEIGHTS, meant, strength=20)
     _write(priority.WEIGHTS, list(_folder(HERE / "phrases_priority")), strength=5)
     _write(symptoms.WEIGHTS, list(_symptoms(meant)), strength=10)
+    _write_vocabulary(relevance.VOCABULARY, meant)
 
 
 def _symptoms(meant: Sequence[Example]) -> Iterator[Example]:
@@ -36,6 +39,18 @@ def _symptoms(meant: Sequence[Example]) -> Iterator[Example]:
     yield from _lines(HERE / "phrases/report_fault_symptom.txt", "yes")
     yield from ((words, "no" if label == "P4" else "yes") for words, label in _folder(HERE / "phrases_priority"))
     yield from ((words, "no") for words, label in meant if label not in NEITHER)
+
+
+def _write_vocabulary(path: Path, meant: Sequence[Example]) -> None:
+    """Beginnings of the words of each acting intent, and of words that many intents share."""
+    words: dict[str, set[str]] = defaultdict(set)
+    for text, label in meant:
+        words[label] |= {word[:STEM] for word in re.findall(r"[a-z]{3,}", text) if not word.startswith("x")}
+    spread = Counter(word for label, found in words.items() if label != "out_of_scope" for word in found)
+    common = {word for word, intents_with_it in spread.items() if intents_with_it >= COMMON}
+    vocabulary = {"common": common} | {intent: words[intent] - common for intent in relevance.ACTING}
+    lines = [f"{json.dumps(name)}: {json.dumps(sorted(found))}" for name, found in vocabulary.items()]
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
 
 
 def _folder(folder: Path) -> Iterator[Example]:

@@ -23,15 +23,26 @@ def find() -> str | None:
     return given or next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
+_running: list[Browser] = []
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Start it headless; without one a test fails rather than passing unseen."""
+    """Start it headless, or share the one that is running: playwright allows one a thread.
+
+    Without any a test fails rather than passing unseen.
+    """
+    if _running:
+        yield _running[0]
+        return
     path = find()
     assert path, "Nie ma Chromium: proszę ustawić CHROMIUM albo uruchomić `python -m tests.browser.chromium`."
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
-        yield browser
-        browser.close()
+        _running.append(playwright.chromium.launch(executable_path=path, args=list(QUIET)))
+        try:
+            yield _running[0]
+        finally:
+            _running.pop().close()
 
 
 def install() -> None:

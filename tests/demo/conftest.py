@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.chromium import launched
+from tests.browser.chromium import chromium
 from tests.demo.running import Demo, running
 
 
@@ -19,5 +19,5 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium."""
-    with launched() as started:
+    with chromium() as started:
         yield started

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.chromium import launched
+from tests.browser.chromium import chromium
 from tests.demo.people import CUSTOMER, REPORT, heard, signed_in
 from tests.demo.running import ROOT, running
 
@@ -15,7 +15,7 @@ DOCS = ROOT / "docs"
 
 def main() -> None:
     """One report on a phone, then the board and the case."""
-    with tempfile.TemporaryDirectory() as home, running(Path(home)) as demo, launched() as browser:
+    with tempfile.TemporaryDirectory() as home, running(Path(home)) as demo, chromium() as browser:
         phone = browser.new_page(viewport={"width": 420, "height": 860}, locale="pl-PL")
         phone.goto(demo.links[CUSTOMER])
         for act, words, answer in REPORT:

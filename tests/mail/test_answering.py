@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select, text
 
 from bot.store import tables, wakeups
 from tests.mail.house import EWA, JAN, NOON, PACE, SECOND, House, nothing
@@ -93,8 +93,8 @@ def test_exactly_the_guilty_event_is_given_up(house: House) -> None:
             raise ValueError("nie umiem")
 
     house.before_answering = fail
-    for number, text in enumerate(["przed", "zepsute", "po"]):
-        house.hear(str(number), text)
+    for number, said in enumerate(["przed", "zepsute", "po"]):
+        house.hear(str(number), said)
     house.hear("9", "obok", user="ewa")
     house.wait(timedelta(minutes=1))
     assert errors(house) == {"przed": None, "zepsute": "ValueError: nie umiem", "po": None, "obok": None}
@@ -105,8 +105,9 @@ def test_exactly_the_guilty_event_is_given_up(house: House) -> None:
 
 
 def test_a_fault_in_the_apology_does_not_keep_the_event(house: House) -> None:
-    def broken(*_: object) -> None:
-        raise RuntimeError("szablon")
+    def broken(c: Connection, *_: object) -> None:
+        house.say(c, "zaczęte i cofnięte")
+        c.execute(text("SELECT * FROM no_such_table"))
 
     def fail(texts: list[str]) -> None:
         if texts == ["zepsute"]:

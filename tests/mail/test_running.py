@@ -63,14 +63,13 @@ def test_an_event_wakes_the_runner_and_so_does_what_the_turn_says(any_store: Sto
     house = House(any_store, DEAF)
 
     async def play() -> None:
-        arrived = expect(house, 1)
         async with running(house):
-            await asyncio.to_thread(house.hear, "1", "router")
-            await arrived.wait()
+            for number in range(5):
+                await asyncio.to_thread(house.hear, f"{number}", f"{number}")
+                await all_done(house)
 
     asyncio.run(play())
-    assert house.telegram.texts == ["echo router"]
-    assert house.mail.next_due() is None, "what was in hand has been finished before the runner ended"
+    assert house.telegram.texts == ["echo 0", "echo 1", "echo 2", "echo 3", "echo 4"]
 
 
 def test_what_was_waiting_before_the_start_is_done(any_store: Store) -> None:
@@ -162,20 +161,25 @@ def test_several_conversations_are_served_at_once_and_none_twice_at_once(any_sto
 
 
 def test_a_channel_that_hangs_does_not_hold_up_the_turns(any_store: Store) -> None:
-    house = House(any_store, replace(HASTE, sends_at_once=1))
-    house.write("wisi")
+    house = House(any_store, replace(HASTE, sends_at_once=2, turns_at_once=1))
+    for number in range(5):
+        house.write("wisi", conversation=f"telegram:{number}")
+    hanging = []
 
     async def play() -> None:
         loop, answered, let_go = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
         house.after_answering = lambda: nothing(loop.call_soon_threadsafe(answered.set))
 
-        async def hang(_: Outbound) -> None:
-            await asyncio.to_thread(house.hear, "1", "router", "ewa")
+        async def hang(message: Outbound) -> None:
+            hanging.append(message.user)
+            if len(hanging) == 1:
+                await asyncio.to_thread(house.hear, "1", "router", "ewa")
             await let_go.wait()
 
         hook(house, hang)
         async with running(house):
             await answered.wait()
+            assert len(hanging) <= 2
             let_go.set()
 
     asyncio.run(play())

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Connection, text
 
 from bot.channel import Blocked, Busy, Outbound
 from bot.store import outbox, wakeups
@@ -76,6 +77,13 @@ def test_waiting_as_asked_is_not_a_failure(house: House) -> None:
     assert house.complaints == []
 
 
+def test_being_asked_to_wait_at_the_last_attempt_is_not_the_end(house: House) -> None:
+    house.telegram.troubles = [*[OSError("sieć")] * (PACE.send_attempts - 1), Busy(10)]
+    house.write("jeden")
+    house.wait(timedelta(minutes=1))
+    assert house.telegram.texts == ["jeden"]
+
+
 def test_a_channel_that_is_busy_for_zero_seconds_is_not_asked_in_a_circle(house: House) -> None:
     house.telegram.troubles = [Busy(0)] * 2
     house.write("jeden")
@@ -113,14 +121,16 @@ def test_a_message_no_channel_takes_is_given_up_aloud_and_makes_way(house: House
 
 
 def test_a_fault_in_the_complaint_does_not_keep_the_message(any_store: Store) -> None:
-    def broken(*_: object) -> None:
-        raise RuntimeError("szablon")
+    def broken(c: Connection, *_: object) -> None:
+        house.say(c, "zaczęte i cofnięte")
+        c.execute(text("SELECT * FROM no_such_table"))
 
     house = House(any_store, give_up=broken)
     house.telegram.troubles = [Blocked("usunięty")]
     house.write("jeden", "dwa")
     house.run_due()
     assert house.telegram.texts == ["dwa"]
+    assert [row.text for row in house.history()] == ["jeden", "dwa"]
 
 
 def test_a_message_that_keeps_killing_the_process_is_given_up(house: House) -> None:

@@ -1,10 +1,12 @@
 """Timers fire at their moment, exactly once, whatever happens to the one who fires them."""
 
+from contextlib import closing
 from datetime import timedelta
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from bot.store import wakeups
+from bot.store.engine import open_store
 from bot.store.wakeups import Wakeup
 from tests.mail.house import EWA, JAN, NOON, PACE, SECOND, House, nothing
 
@@ -30,7 +32,7 @@ def test_timers_fire_by_moment_and_then_by_name(house: House) -> None:
     for key, hours in [("c", 1), ("b", 2), ("a", 2), ("d", 0)]:
         house.arm(key, NOON + hours * HOUR)
     house.wait(3 * HOUR)
-    assert [text.split()[0] for text in house.telegram.texts] == ["d", "c", "a", "b"]
+    assert [said.split()[0] for said in house.telegram.texts] == ["d", "c", "a", "b"]
 
 
 def test_a_timer_that_fails_midway_leaves_no_trace_and_fires_once(house: House) -> None:
@@ -108,6 +110,20 @@ def test_a_timer_armed_anew_after_it_was_claimed_fires_at_its_new_moment_only(ho
     assert house.history() == []
     house.wait(2 * HOUR)
     assert house.telegram.texts == ["sla:1001 1:00:00 {}"]
+
+
+def test_a_timer_of_a_conversation_holds_it_as_a_turn_does(postgres_url: str) -> None:
+    """Turns lock the conversation and then touch its timers; the other way round would be a deadlock."""
+    held = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND pid = pg_backend_pid()")
+    seen = []
+    with closing(open_store(postgres_url)) as store:
+        house = House(store)
+        house.on_timer = lambda c, _: seen.append(c.execute(held).scalar())
+        house.arm("quiet:jan", NOON, conversation=JAN)
+        house.run_due()
+        house.arm("sla:1001", NOON)
+        house.run_due()
+    assert seen == [1, 0]
 
 
 def test_timers_of_conversations_fire_beside_their_lanes(house: House) -> None:

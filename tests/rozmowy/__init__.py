@@ -9,6 +9,7 @@
            [X465-48T, serwerownia (1834N-50210)] […]    … with exactly these buttons
            | Dzień dobry, tu Dyspozytor…                (its words, for the reader only)
     10:01 hela > X465-48T, serwerownia (1834N-50210)    a button, by label or number
+    10:02 hela >> Drobna usterka                        a button of the oldest message that had it
     10:02 hela @ show.txt: to z konsoli                 a file of tests/swiat/pliki, with words
     10:30 ola w 1001 > Przyjmuję                        a button of the case's card
     10:40 ola w 1001: już dzwonię                       words in the case's thread

@@ -51,23 +51,23 @@ def perform(
 ) -> Performance:
     """Play it over the cast of `tests/swiat`."""
     printed: list[str] = []
-    play(_lines(script), FOLDER, printed.append, restart=restart, duplicate=duplicate, database=database)
+    play(_lines(script, printed), FOLDER, printed.append, restart=restart, duplicate=duplicate, database=database)
     return _performance(script, [json.loads(line) for line in printed])
 
 
 # --- what goes in --------------------------------------------------------------------------------
 
 
-def _lines(script: Script) -> Iterator[str]:
+def _lines(script: Script, printed: list[str]) -> Iterator[str]:
     """The events; after each that is not one breath with the next, a line that is none, so that all is printed."""
     for number, (event, following) in enumerate(pairwise([*script.events, None])):
         assert event
-        yield json.dumps(_line(event))
+        yield json.dumps(_line(event, printed))
         if not _one_breath(event, following):
             yield json.dumps({"id": number})
 
 
-def _line(event: Event) -> dict[str, Any]:
+def _line(event: Event, printed: list[str]) -> dict[str, Any]:
     at = event.at.isoformat()
     if not event.who:
         return {"at": at, "wait": True}
@@ -75,6 +75,8 @@ def _line(event: Event) -> dict[str, Any]:
     match event.how:
         case ">":
             return {**line, "press": int(event.words) if event.words.isdigit() else event.words}
+        case ">>":
+            return {**line, "press": event.words, "of": _first_with(event.words, printed)}
         case "@":
             name, _, words = event.words.partition(": ")
             return {**line, "file": f"pliki/{name}", "say": words}
@@ -82,9 +84,14 @@ def _line(event: Event) -> dict[str, Any]:
             return {**line, "say": event.words, **({"to": "thread"} if event.case else {})}
 
 
+def _first_with(label: str, printed: list[str]) -> str:
+    """The oldest message with this button."""
+    return next(str(m["id"]) for m in map(json.loads, printed) if label in m.get("choices", ()))
+
+
 def _one_breath(event: Event, following: Event | None) -> bool:
     """Would the two be one turn?"""
-    if following is None or ">" in (event.how, following.how):
+    if following is None or ">" in event.how + following.how:
         return False
     same = (event.who, event.case) == (following.who, following.case) and bool(event.who)
     return same and following.at - event.at <= ONE_BREATH

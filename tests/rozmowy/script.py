@@ -10,7 +10,7 @@ from bot.domain.worktime import WARSAW
 
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
 _DAY = re.compile(r"--- (\w+) (\d{1,2}\.\d{1,2}\.\d{4})")
-_EVENT = re.compile(rf"({_CLOCK}) (?:\.\.\.|(\w+)(?: w (\d+))?(?: ?([:>])| (@)) ?(.*))")
+_EVENT = re.compile(rf"({_CLOCK}) (?:\.\.\.|(\w+)(?: w (\d+))?(?: ?(:|>>|>)| (@)) ?(.*))")
 _SEEN = re.compile(rf"-> (\S+?)(?: w (\d+))?(?: (?:(\d{{1,2}}\.\d\d) )?({_CLOCK}))?: (.*)")
 _ENDED = re.compile(r"(sprawa|rozmowa) (\w+)")
 

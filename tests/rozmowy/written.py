@@ -40,7 +40,7 @@ def as_written(performance: Performance) -> Iterator[str]:
 def _event_lines(event: Event) -> Iterator[str]:
     first, *more = event.words.split("\n")
     who = event.who + (f" w {event.case}" if event.case else "")
-    does = {":": ": ", ">": " > ", "@": " @ "}.get(event.how, "")
+    does = {":": ": ", ">": " > ", ">>": " >> ", "@": " @ "}.get(event.how, "")
     yield f"{say_clock(event.at)} {who or '...'}{does}{first}"
     yield from (f"    : {line}" for line in more)
 

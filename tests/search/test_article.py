@@ -98,7 +98,8 @@ def test_a_marked_step_is_risky(article: Article) -> None:
         ("huawei_vrp", None, 3),
         ("extreme_exos", "extreme", 2),
         ("extreme_voss", "extreme", 1),  # in the article, without steps of its own: first aid only
-        (None, "huawei", 3),  # the maker's only guide
+        (None, "huawei", 3),  # VRP is presumed
+        (None, "extreme", 1),  # nothing is presumed
         (None, None, 1),
     ],
 )

@@ -124,6 +124,19 @@ def test_what_the_caller_said_is_in_the_transcript_and_is_never_sent(any_store: 
     assert (row.direction, row.author, row.text, row.case_number) == ("in", "Jan", "log", 7)
 
 
+def test_a_case_gets_the_files_of_the_transcript_each_once_and_none_that_waits_in_the_inbox(any_store: Store) -> None:
+    def send(c: Connection, name: str) -> int:
+        return inbox.add(c, Inbound("telegram", "jan", name, NOON, files=(File(name, b"x"),))) or 0
+
+    with any_store.begin() as c:
+        heard, waits = send(c, "a.jpg"), send(c, "b.jpg")
+        outbox.incoming(c, conversation=JAN, at=NOON, text="", inbox_ids=[heard])
+        assert outbox.attach(c, JAN, 1001) == ["a.jpg"]
+        assert outbox.attach(c, JAN, 1001) == []
+        outbox.incoming(c, conversation=JAN, at=NOON, text="", inbox_ids=[waits])
+        assert outbox.attach(c, JAN, 1001) == ["b.jpg"]
+
+
 def test_the_history_gives_the_newest_rows_oldest_first(any_store: Store) -> None:
     with any_store.begin() as c:
         ids = [say(c, str(number)) for number in range(5)]

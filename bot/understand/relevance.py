@@ -1,0 +1,56 @@
+"""Whether words that would act are about this conversation: „anuluj minutnik” must never cancel a case."""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from rapidfuzz.distance import OSA
+
+from bot.understand import linear
+from bot.understand.features import STEM, concepts_of
+
+VOCABULARY = Path(__file__).with_name("vocabulary.json")
+ACTING = (
+    "affirm", "deny", "cancel", "restart", "correct_slot", "talk_to_human", "escalate",
+    "problem_solved", "problem_not_solved", "repeat", "goodbye", "dont_know",
+)  # fmt: skip
+_OURS = frozenset(
+    "ordinary device network serial contract ticket software priority human phone mail channel complain yes".split()
+)
+_NOT_OURS = frozenset(("home", "office", "foreign"))
+MAY_BE_FOREIGN = 0.1
+_CLAUSE = re.compile(r"[,;.!?\n()]+")
+_REASON = re.compile(r"\s*(?:bo|ze|poniewaz|gdyz|zeby|wiec|poki|dopoki|skoro|ktor\w*)\b")
+_WORD = re.compile(r"[a-z]{3,}")
+
+
+def is_ours(words: str, intent: str, scored: Mapping[str, float]) -> bool:
+    """False for an acting intent that may as well be out of scope, or whose words name a thing that is not ours.
+
+    A reason („bo…”) may name anything.
+    """
+    if intent not in ACTING:
+        return True
+    if linear.softmax(scored)["out_of_scope"] > MAY_BE_FOREIGN:
+        return False
+    clauses = (clause for clause in _CLAUSE.split(words) if not _REASON.match(clause))
+    return not any(_foreign(word, intent) for clause in clauses for word in _WORD.findall(clause))
+
+
+def _foreign(word: str, intent: str) -> bool:
+    known = _vocabulary()[intent]
+    if word.startswith("x") or word[:STEM] in known:
+        return False
+    meant = concepts_of(word)
+    if meant & _OURS and not meant & _NOT_OURS:
+        return False
+    return not any(other[0] == word[0] and OSA.distance(word[:STEM], other, score_cutoff=1) <= 1 for other in known)
+
+
+@cache
+def _vocabulary() -> dict[str, frozenset[str]]:
+    """Intent -> beginnings of the words of its phrases, and of the words common to many intents."""
+    data = json.loads(VOCABULARY.read_text("utf-8"))
+    return {intent: frozenset(data["common"]) | frozenset(data[intent]) for intent in ACTING}
