@@ -40,6 +40,7 @@ report_fault = Flow(
             variant=situations.COVERED_AS,
         ),
         ask.symptom,
+        Tell("sounds_like", when=rules.sounds_like, about=("symptom",)),
         ask.impact,
         Tell(
             "priority",

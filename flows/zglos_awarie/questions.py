@@ -61,7 +61,6 @@ impact = Ask(
     "impact",
     Impact(),
     when=rules.not_stated,
-    variant=situations.IMPACT_AS,
     options=(Option("P1"), Option("P2"), Option("P3"), Option("P4")),
     called=("priorytet", "wplyw", "waznosc", "pilnosc"),
 )

@@ -135,6 +135,11 @@ def suggestion(answers: Answers, facts: Facts) -> tuple[str, str] | None:
     return facts.suggest(answers["symptom"]) if answers.get("symptom") else None
 
 
+def sounds_like(answers: Answers, facts: Facts) -> bool:
+    """opis wskazuje na jakiś priorytet, a wpływ nie jest jeszcze znany"""
+    return suggestion(answers, facts) is not None and not {"impact", "stated"} & set(answers)
+
+
 def less_than_urgent(answers: Answers, facts: Facts) -> bool:
     """wpływ na pracę jest znany i nie jest krytyczny"""
     return "impact" in answers and not urgent(answers, facts)

@@ -43,11 +43,6 @@ SHARED = ("contract", "symptom", "stated", "phone")
 """What two reports of one caller have in common."""
 
 
-def sounds_like(answers: Answers, facts: Facts) -> str:
-    """The description suggests a priority: it is shown with its definition."""
-    return "suggested" if rules.suggestion(answers, facts) else ""
-
-
 def outcome_name(answers: Answers, facts: Facts) -> str:
     """Which text tells about the entitlement."""
     locked = facts.scope is None and facts.tries_left <= 0
@@ -87,7 +82,6 @@ UNPROVEN_AS = Variant(
 )
 COVERED_AS = Variant(("", "several", "support"), only_support)
 DEVICE_AS = Variant(("", "several"), device_wording)
-IMPACT_AS = Variant(("", "suggested"), sounds_like)
 LOGS_AS = Variant(("", "any"), known_logs)
 PRIORITY_AS = Variant(PRIORITIES[1:], priority_name)
 OPENED_AS = Variant(("", "unverified", "urgent"), opened_wording)
