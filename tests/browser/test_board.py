@@ -241,7 +241,7 @@ def test_a_callers_file_is_only_ever_saved(visitor: Visitor, number: str, caller
     caller.locator("input[type=file]").set_input_files(
         {"name": "<b>log.txt", "mimeType": "text/html", "buffer": b"<script>1</script>"}
     )
-    caller.get_by_role("button", name="Wyślij", exact=True).last.click()
+    caller.locator(".composer .send").click()
     page = log_in(visitor(), "ola", f"/panel/sprawa/{number}")
     link = page.get_by_role("link", name="<b>log.txt").first
     headers = page.request.get(page.url.split("/panel")[0] + (link.get_attribute("href") or "")).headers
