@@ -1,5 +1,6 @@
 """What waits in the inbox, taken together: the words of one breath are one turn."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.channel import File, Inbound
 from bot.files import refused
 
+COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 TOGETHER = timedelta(seconds=2)
 """Messages of one sender so close to each other are one turn."""
 
@@ -49,5 +51,5 @@ def together(rows: Sequence[tuple[int, Inbound]]) -> Heard:
 
 
 def _readable(text: str) -> str:
-    """Without control characters; what a screen cannot show nobody has said."""
-    return "".join(ch for ch in text if ch.isprintable() or ch in "\n\t")
+    """Without colours of a terminal and control characters; what a screen cannot show nobody has said."""
+    return "".join(ch for ch in COLOURS.sub("", text) if ch.isprintable() or ch in "\n\t")

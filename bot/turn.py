@@ -24,7 +24,7 @@ from bot.understand import understand
 from bot.understand.priority import suggest
 
 LONG = 8000
-"""Longer words are kept whole as a file; the transcript shows their beginning."""
+"""Longer words are kept whole as a file; the conversation goes on with their beginning."""
 SLOTS = {"unproven": "choice", "case": "choice"}
 """What a question is called for the understanding, where that is not its own name."""
 
@@ -64,7 +64,7 @@ class Turns:
         facts = self._facts(c, conversation, talk, person, event, heard.at)
         talk, effects = turn(talk, event, facts, self._flows)
         extra = self._carry_out(c, conversation, person, effects, heard, transcript)
-        says = [*_refusals(heard), *(e for e in effects if isinstance(e, Say))]
+        says = [*_remarks(heard), *(e for e in effects if isinstance(e, Say))]
         messages = replies(says, self._texts, extra, talk)
         for message in messages:
             outbox.add(
@@ -84,7 +84,7 @@ class Turns:
         understood = understand(heard.text, SLOTS.get(asked, asked) if asked else None)
         suggested = suggest(heard.text) if heard.text.strip() else None
         text = heard.text if len(heard.text) <= LONG else heard.text[:LONG] + "…"
-        said = Said(heard.text, understood, tuple(f.name for f in heard.files), suggested, bool(heard.refusals))
+        said = Said(text, understood, tuple(f.name for f in heard.files), suggested, bool(heard.refusals))
         return said, text
 
     def _pressed(self, c: Connection, conversation: str, token: str) -> tuple[Event, str]:
@@ -99,7 +99,7 @@ class Turns:
         self, c: Connection, conversation: str, talk: Conversation, person: Person | None, event: Event, now: datetime
     ) -> Facts:
         scope = person.scope if person else None
-        known = register.load(c, *_numbers(talk.run, event), scope)
+        known = register.load(c, *_numbers(talk.runs, event), scope)
         return Facts(
             now=now,
             person=person,
@@ -144,15 +144,15 @@ class Turns:
             outbox.keep_file(c, conversation, transcript, paste, heard.at)
 
 
-def _numbers(run: Run | None, event: Event) -> tuple[list[str], list[str]]:
-    """Every serial and contract number that this turn may have to look up."""
+def _numbers(runs: Iterable[Run], event: Event) -> tuple[list[str], list[str]]:
+    """Every serial and contract number that this turn may have to look up; it may end in an interrupted run."""
     serials: list[str] = []
     contracts: list[str] = []
-    for r in [run] if run else []:
-        values = r.values
+    for run in runs:
+        values = run.values
         serials += [values.get("device") or "", *(values.get("several") or ())]
-        contracts += [values.get("contract") or "", *(str(s.value) for s in r.shown if s.question == "contract")]
-        serials += [str(s.value) for s in r.shown if s.question == "device" and s.value]
+        contracts += [values.get("contract") or "", *(str(s.value) for s in run.shown if s.question == "contract")]
+        serials += [str(s.value) for s in run.shown if s.question == "device" and s.value]
     if isinstance(event, Said):
         serials += event.understood.mentions.serials
         contracts += event.understood.mentions.contracts
@@ -162,7 +162,10 @@ def _numbers(run: Run | None, event: Event) -> tuple[list[str], list[str]]:
     return [s for s in serials if s], [n for n in contracts if n]
 
 
-def _refusals(heard: Heard) -> Iterable[Say]:
+def _remarks(heard: Heard) -> Iterable[Say]:
+    """What is said of the message itself before it is answered."""
+    if len(heard.text) > LONG and not is_output(heard.text):
+        yield Say("common.too_long", "".join)
     for name, reason in heard.refusals:
         words = {"names": name, "reason": reason}
         yield Say("common.file_refused", words.__getitem__)

@@ -100,7 +100,7 @@ export default {
       box.style.height = `${box.scrollHeight}px`;
     },
     enter(event) {
-      if (event.shiftKey || event.isComposing || this.touch()) return;
+      if (event.shiftKey || event.isComposing) return;
       event.preventDefault();
       this.submit();
     },

@@ -32,10 +32,11 @@ class Attempts:
             self._forget_the_oldest()
             return True
 
-    def forget(self, key: Hashable) -> None:
-        """Start anew for this key."""
+    def take_back(self, key: Hashable) -> None:
+        """The last try of this key was a good one and does not count."""
         with self._lock:
-            self._tried.pop(key, None)
+            if tried := self._tried.get(key):
+                tried.pop()
 
     def _forget_the_oldest(self) -> None:
         """Whoever invents new keys without end pushes out keys, not memory."""

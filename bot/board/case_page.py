@@ -4,6 +4,7 @@ import asyncio
 from datetime import datetime
 
 from nicegui import ui
+from sqlalchemy import Connection
 
 from bot.board import case_view, dialogs, reads
 from bot.board.clock_view import clocks
@@ -14,6 +15,7 @@ from bot.board.live import CARD, Live
 from bot.board.orders import Action, actions, message, order
 from bot.board.reads import Whole
 from bot.board.visits import Line
+from bot.store import board
 
 HANDED_OVER = "Zapisuję…"
 
@@ -24,6 +26,7 @@ class CasePage(Live):
     def __init__(self, house: House, staff: Staff, number: int) -> None:
         super().__init__(house, staff)
         self._number = number
+        self._conversation = ""
         self._parts: dict[str, ui.html] = {}
         self._actions: tuple[Action, ...] | None = None
         self._priority = ""
@@ -37,6 +40,7 @@ class CasePage(Live):
         whole = await asyncio.to_thread(self._load)
         if whole is None:
             return False
+        self._conversation = whole.case.conversation
         ui.page_title(f"{self._number} – Dyspozytor")
         with frame(self.staff, "", whole.now), ui.element("div").classes("whole"):
             with ui.element("section").classes("panel lead").props('aria-label="Sprawa"'):
@@ -61,6 +65,10 @@ class CasePage(Live):
         whole = await asyncio.to_thread(self._load)
         if whole:
             self._show(whole)
+
+    def version(self, c: Connection) -> tuple[int, ...]:
+        """Also what the caller says without touching the case."""
+        return *super().version(c), board.last_message(c, self._conversation)
 
     def tick(self, now: datetime, busy: bool) -> None:  # noqa: ARG002
         """Buttons rest while an order is being carried out."""
@@ -134,7 +142,7 @@ class CasePage(Live):
             self._part(name)
 
     def _part(self, name: str) -> None:
-        self._parts[name] = ui.html("", sanitize=False).classes(f"part {name}")
+        self._parts[name] = ui.html("", sanitize=False).classes(f"part-{name}")
 
     def _build_write(self) -> None:
         with ui.element("section").classes("panel write") as self._write:

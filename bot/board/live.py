@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from nicegui import ui
+from sqlalchemy import Connection
 
 from bot import access
 from bot.board.house import House, Staff
@@ -27,7 +28,7 @@ class Beat:
 
     signed_in: bool
     now: datetime
-    version: tuple[int, int]
+    version: tuple[int, ...]
     busy: bool
     said: tuple[Line, ...]
 
@@ -37,7 +38,7 @@ class Live:
 
     def __init__(self, house: House, staff: Staff) -> None:
         self.house, self.staff = house, staff
-        self._version = (0, 0)
+        self._version: tuple[int, ...] = ()
         self._known: set[int] = set()
         self._settled = 0
 
@@ -50,6 +51,10 @@ class Live:
 
     async def refresh(self, now: datetime) -> None:
         """Show the present state; called when something has changed."""
+
+    def version(self, c: Connection) -> tuple[int, ...]:
+        """Differs when there is something to refresh."""
+        return board.version(c)
 
     def tick(self, now: datetime, busy: bool) -> None:
         """Called at every look."""
@@ -78,7 +83,7 @@ class Live:
             return Beat(
                 signed_in=access.signed_in(c, "staff", self.staff.session, now) is not None,
                 now=now,
-                version=board.version(c),
+                version=self.version(c),
                 busy=bool(inbox.pending(c, self.staff.conversation, 1)),
                 said=lines(c, ENGINEERS, now, self._settled),
             )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 import snowballstemmer  # type: ignore[import-untyped]  # the package ships no types
 import yaml
@@ -20,6 +21,7 @@ NUMBERED = re.compile(r"(?<=[a-z]{2})[0-9]+[a-z]?$")  # psu2, vlanif30, ap410c
 SHORTEST_REPAIRED = 4  # letters
 SHORTEST_NUMBER = 3  # digits: 802 and 169 say something, 0/0/24 does not
 STEMMER = snowballstemmer.stemmer("polish")
+ONE_AT_A_TIME = Lock()  # a stemmer keeps the word it works on in itself
 
 
 def fold(text: str) -> str:
@@ -31,7 +33,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def stem(token: str) -> str:
     """Stem of a folded token."""
-    return str(STEMMER.stemWord(token))
+    with ONE_AT_A_TIME:
+        return str(STEMMER.stemWord(token))
 
 
 @dataclass(frozen=True)

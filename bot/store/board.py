@@ -11,6 +11,7 @@ _VERSION = select(
     select(func.max(case_event.c.id)).scalar_subquery(),
     select(func.max(message.c.id)).where(message.c.conversation == ENGINEERS).scalar_subquery(),
 )
+_LAST = select(func.max(message.c.id)).where(message.c.conversation == bindparam("conversation"))
 _NAMES = select(person.c.id, person.c.name).where(person.c.id.in_(bindparam("ids", expanding=True)))
 
 
@@ -18,6 +19,11 @@ def version(c: Connection) -> tuple[int, int]:
     """Grows with every event of a case and every message to the engineers."""
     events, messages = c.execute(_VERSION).one()
     return events or 0, messages or 0
+
+
+def last_message(c: Connection, conversation: str) -> int:
+    """The id of the newest row of a transcript; 0 when nothing was said."""
+    return c.execute(_LAST, {"conversation": conversation}).scalar() or 0
 
 
 def names(c: Connection, people: Collection[str]) -> dict[str, str]:

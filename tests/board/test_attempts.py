@@ -24,11 +24,13 @@ def test_a_refused_try_does_not_count_and_time_forgets() -> None:
     assert not tries.allow("ola", NOON + MINUTE)
 
 
-def test_success_forgets() -> None:
-    tries = Attempts(1, MINUTE)
-    tries.allow("ola", NOON)
-    tries.forget("ola")
-    assert tries.allow("ola", NOON)
+def test_a_good_try_does_not_count() -> None:
+    tries = Attempts(2, MINUTE)
+    for _ in range(5):
+        assert tries.allow("ola", NOON)
+        tries.take_back("ola")
+    assert [tries.allow("ola", NOON) for _ in range(3)] == [True, True, False]
+    tries.take_back("nikt")
 
 
 def test_endless_new_keys_do_not_fill_the_memory() -> None:

@@ -27,8 +27,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with running(tmp_path_factory.mktemp("site")) as started:
+def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Site]:
+    """A module may say how long words wait for more words: GATHER_SECONDS."""
+    with running(tmp_path_factory.mktemp("site"), getattr(request.module, "GATHER_SECONDS", 1.0)) as started:
         yield started
 
 

@@ -28,8 +28,9 @@ FAULT = f"Dzień dobry, switch {DEVICE} się nie włącza, umowa {CONTRACT}"
 class Site:
     """The address, the way to restart it, and what was prepared: passwords of ENGINEERS, a link for Hela."""
 
-    def __init__(self, folder: Path) -> None:
-        self._log = (folder / "serve.log").open("ab")
+    def __init__(self, folder: Path, gather_seconds: float) -> None:
+        self._gather_seconds = gather_seconds
+        self._log = folder / "serve.log"
         self.database = f"sqlite:///{folder}/baza.db"
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -41,10 +42,11 @@ class Site:
         environ = os.environ | {
             "DYSPOZYTOR_DATABASE": self.database,
             "DYSPOZYTOR_PORT": str(self.port),
-            "DYSPOZYTOR_GATHER_SECONDS": "1.0",
+            "DYSPOZYTOR_GATHER_SECONDS": str(self._gather_seconds),
         }
         serve = [sys.executable, "-m", "bot", "serve"]
-        self._process = subprocess.Popen(serve, env=environ, stdout=self._log, stderr=self._log)
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(serve, env=environ, stdout=log, stderr=log)
         with httpx.Client(transport=httpx.HTTPTransport(retries=10)) as client:
             client.get(f"{self.url}/healthz").raise_for_status()
 
@@ -96,9 +98,9 @@ class Visit:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Site]:
+def running(folder: Path, gather_seconds: float) -> Iterator[Site]:
     """A started site, stopped in the end."""
-    site = Site(folder)
+    site = Site(folder, gather_seconds)
     site.start()
     try:
         yield site

@@ -1,12 +1,13 @@
 """What people write is understood: diacritics, endings, jargon, typing errors."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.search.words import Words, fold, load_words
+from bot.search.words import Words, fold, load_words, stem
 
 ARTICLES = ["zasilacz uszkodzony", "wentylator hałasuje", "przełącznik nie wstaje", "konfiguracja znika"]
 
@@ -52,3 +53,16 @@ def test_words_without_meaning_are_left_out(words: Words) -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def test_threads_do_not_disturb_each_other() -> None:
+    said = [
+        f"{root}{number:b}{ending}".translate(str.maketrans("01", "ai"))
+        for root in ("zasil", "port", "sieci")
+        for number in range(300)
+        for ending in ("ami", "owanie", "ach")
+    ]
+    with ThreadPoolExecutor(8) as pool:
+        at_once = list(pool.map(stem, said))
+    stem.cache_clear()
+    assert at_once == [stem(word) for word in said]

@@ -126,7 +126,7 @@ def test_what_the_caller_said_is_in_the_transcript_and_is_never_sent(any_store: 
 
 def test_a_case_gets_the_files_of_the_transcript_each_once_and_none_that_waits_in_the_inbox(any_store: Store) -> None:
     def send(c: Connection, name: str) -> int:
-        return inbox.add(c, Inbound("telegram", "jan", name, NOON, files=(File(name, b"x"),))) or 0
+        return inbox.add(c, Inbound("telegram", "41", name, NOON, files=(File(name, b"x"),))) or 0
 
     with any_store.begin() as c:
         heard, waits = send(c, "a.jpg"), send(c, "b.jpg")
