@@ -37,6 +37,7 @@ class CasePage(Live):
 
     async def build(self) -> bool:
         """Lay out the page and fill it; False when there is no such case."""
+        await self.settle()
         whole = await asyncio.to_thread(self._load)
         if whole is None:
             return False
@@ -57,7 +58,7 @@ class CasePage(Live):
                 self._section("Pliki", "files")
                 self._section("Kanał inżynierów", "thread")
         self._show(whole)
-        await self.start()
+        self.follow()
         return True
 
     async def refresh(self, now: datetime) -> None:  # noqa: ARG002

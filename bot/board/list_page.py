@@ -41,8 +41,9 @@ class ListPage(Live):
             self._build_filters()
             self._list = ui.element("ul").classes("cases").props('aria-label="Sprawy"')
             self._empty = ui.html("", sanitize=False)
-        await self.start()
+        await self.settle()
         await self.refresh(now)
+        self.follow()
 
     async def refresh(self, now: datetime) -> None:
         """Read the cases and show them."""
