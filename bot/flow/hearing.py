@@ -29,6 +29,12 @@ ARE_YOU_HUMAN = re.compile(
     r"(?: czy \w+)?"
 )
 """„Rozmawiam z botem?”: answered with the truth, at once."""
+HUMAN = re.compile(r"\b(?:czlowiek|konsultan|operator|pracownik)")
+"""Words that call a person; „proszę dzwonić na 600…” only gives a number."""
+SKIP = frozenset({"pomin", "pomijam", "pominmy"})
+"""Typed where there is no such button, they mean „nie wiem”."""
+ASKING = re.compile(r"\?|\b(?:co|jak\w*|kiedy|kto|status|stan|etap|wiadomo)\b", re.I)
+"""Without any of these a number is no question about a case."""
 LEADS = frozenset({"correct_slot", "case_status", "contract_status", "help_priority"})
 """Words that only lead up to a value („umowa PW-…”)."""
 WEAK = LEADS | {"thanks", "greeting", "goodbye", "dont_know", "repeat", "out_of_scope"}
@@ -44,7 +50,7 @@ class Heard:
     command: str | None = None
     does: Mapping[str, Any] | None = None
     known: bool = False
-    """Only values that had been given before."""
+    """Only values that had been given before, or that there is a fault to report."""
 
     @property
     def nothing(self) -> bool:
@@ -58,6 +64,8 @@ def intent_of(said: Said) -> str | None:
         return "are_you_human"
     if not any(map(str.isalnum, said.text)) and said.understood.confidence < 1:
         return None
+    if said.understood.confidence < ACT and HUMAN.search(plain(said.text)):
+        return "talk_to_human"
     return said.understood.intent if said.understood.confidence >= ACT else None
 
 
@@ -67,6 +75,8 @@ def hear(said: Said, run: Run, flow: Flow, answers: Answers, facts: Facts) -> He
         return Heard(does=picked.does) if picked.does else Heard(answers={picked.question: picked.value})
     if WHY.match(plain(said.text)):
         return Heard(command="why")
+    if plain(said.text) in SKIP:
+        return Heard(command="dont_know")
     ask, intent = flow.ask(run.asked) if run.asked else None, intent_of(said)
     other = intent if intent in COMMANDS | ASIDES | {"case_status", "contract_status"} else None
     own = _own(ask, said, answers, facts, None if other == "out_of_scope" and run.misses else other)
@@ -74,13 +84,17 @@ def hear(said: Said, run: Run, flow: Flow, answers: Answers, facts: Facts) -> He
         return Heard(answers=own)  # pasted output: what stands in it is evidence, not conversation
     seen = {**_noticed(flow, ask, said, answers, facts), **own}
     found = {name: value for name, value in seen.items() if name in own or value != answers.get(name)}
+    if (own and ask and other in ask.reader.may_look_like) or (other == "case_status" and not ASKING.search(said.text)):
+        other = None
     if (found and other in WEAK) or (seen and other in LEADS):
+        other = None
+    if "phone" in found and other == "talk_to_human" and not HUMAN.search(plain(said.text)):
         other = None
     if other in COMMANDS:
         return Heard(answers=found, command=other)
     if not seen and said.understood.mentions.incomplete:
         return Heard(aside="serial_length")
-    return Heard(answers=found, aside=other, known=bool(seen) and not found)
+    return Heard(answers=found, aside=other, known=not found and (bool(seen) or intent == "report_fault"))
 
 
 def _own(ask: Ask | None, said: Said, answers: Answers, facts: Facts, other: str | None) -> dict[str, Value]:
@@ -103,9 +117,13 @@ def pick(text: str, shown: tuple[Shown, ...]) -> Shown | None:
     words = plain(text)
     if (number := re.fullmatch(r"(?:nr |numer |opcja )?(\d{1,2})", words)) and 0 < int(number[1]) <= len(shown):
         return shown[int(number[1]) - 1]
+    if (which := ORDINAL.fullmatch(words)) and ORDINALS.index(which[1]) < len(shown):
+        return shown[ORDINALS.index(which[1])]
     return next((s for s in shown if plain(s.label) == words), None)
 
 
+ORDINALS = ("pierwsz", "drug", "trzec", "czwart", "piat", "szost")
+ORDINAL = re.compile(rf"(?:to |ten |ta |tego )?({'|'.join(ORDINALS)})[aeiy]\w{{0,2}}")
 _FOLD = str.maketrans("ąćęłńóśźż", "acelnoszz")
 
 

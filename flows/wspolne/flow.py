@@ -22,7 +22,17 @@ CONTACT_WORDS: Mapping[str, Word] = {name: constant(value) for name, value in CO
 
 SAID = (
     *("hello", "menu", "unclear", "nothing_open", "passed_on", "stale", "again", "again_help", "again_human"),
-    *("file_kept", "file_refused", "cancel_sure", "restart_sure", "cancelled", "goes_on", "trouble", "too_long"),
+    *(
+        "file_kept",
+        "file_refused",
+        "cancel_sure",
+        "restart_sure",
+        "cancelled",
+        "goes_on",
+        "trouble",
+        "too_long",
+        "goodbye_unfinished",
+    ),
     *sorted(ASIDES),
 )
 GIVEN = ("number", "names", "reason")

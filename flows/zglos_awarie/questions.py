@@ -8,6 +8,7 @@ from bot.flow.readers import (
     Helped,
     Impact,
     Model,
+    Observed,
     Phone,
     Serial,
     SerialChoice,
@@ -114,4 +115,5 @@ agreed = Ask(
 )
 several = Ask("several", SerialChoice(), when=never)
 stated = Ask("stated", StatedPriority(), when=never)
+step = Ask("step", Observed(), when=never, about=("device", "symptom"))
 model = Ask("model", Model(), when=never)
