@@ -105,4 +105,5 @@ def _header(name: str) -> str:
         <button type="submit" class="quiet">Wyjdź</button></form>"""
     return f"""<img src="/static/panel/icon.svg" alt="" width="36" height="36">
         <div><h1>Dyspozytor</h1><p>automatyczny asystent</p></div>
-        {leave if name else ""}<a class="phone" href="tel:+48122525600">12 25 25 600</a>"""
+        {leave if name else ""}<a class="phone" href="tel:+48122525600" aria-label="Telefon 12 25 25 600">
+        <i class="q-icon material-icons" aria-hidden="true">call</i><span>12 25 25 600</span></a>"""
