@@ -31,6 +31,10 @@ ARE_YOU_HUMAN = re.compile(
 """„Rozmawiam z botem?”: answered with the truth, at once."""
 HUMAN = re.compile(r"\b(?:czlowiek|konsultan|operator|pracownik)")
 """Words that call a person; „proszę dzwonić na 600…” only gives a number."""
+CHANGE = re.compile(
+    r"(?:(?:prosze|chce|chcialbym|chcialabym|musze|trzeba) )?(?:zmien|popraw|skoryg)(?:ic|my|cie|iam|uj|owac)?\b"
+)
+"""„Zmień telefon”: a wish to correct, whatever it looks like otherwise."""
 SKIP = frozenset({"pomin", "pomijam", "pominmy"})
 """Typed where there is no such button, they mean „nie wiem”."""
 ASKING = re.compile(r"\?|\b(?:co|jak\w*|kiedy|kto|status|stan|etap|wiadomo)\b", re.I)
@@ -64,6 +68,8 @@ def intent_of(said: Said) -> str | None:
         return "are_you_human"
     if not any(map(str.isalnum, said.text)) and said.understood.confidence < 1:
         return None
+    if CHANGE.match(plain(said.text)) and "?" not in said.text:
+        return "correct_slot"
     if said.understood.confidence < ACT and HUMAN.search(plain(said.text)):
         return "talk_to_human"
     return said.understood.intent if said.understood.confidence >= ACT else None
@@ -82,7 +88,10 @@ def hear(said: Said, run: Run, flow: Flow, answers: Answers, facts: Facts) -> He
     own = _own(ask, said, answers, facts, None if other == "out_of_scope" and run.misses else other)
     if own and ask and ask.reader.whole:
         return Heard(answers=own)  # pasted output: what stands in it is evidence, not conversation
-    seen = {**_noticed(flow, ask, said, answers, facts), **own}
+    noticed = _noticed(flow, ask, said, answers, facts)
+    if ask and any(noticed.get(name) not in (None, answers.get(name)) for name in ask.about):
+        own = {}  # „tak, ale telefon…”: nobody agrees to what has just been changed
+    seen = {**noticed, **own}
     found = {name: value for name, value in seen.items() if name in own or value != answers.get(name)}
     if (own and ask and other in ask.reader.may_look_like) or (other == "case_status" and not ASKING.search(said.text)):
         other = None
