@@ -13,8 +13,8 @@ from bot.board.frame import frame
 from bot.board.house import House, Staff
 from bot.board.html import esc
 from bot.board.live import Live
-from bot.board.words import PRIORITIES, STATES, VENDORS
 from bot.domain.cases import Case
+from flows.obsluga_sprawy.names import PRIORITIES, STATES, VENDORS
 
 CHOSEN = "(event) => emit(event.target.value)"
 

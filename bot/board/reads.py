@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 from bot.board.countdown import Countdown, countdown
 from bot.board.html import shortened
 from bot.board.visits import Line, lines
-from bot.board.words import VENDORS
 from bot.channel import ENGINEERS
 from bot.domain.cases import Case, Event
 from bot.domain.clocks import Clock
@@ -18,6 +17,7 @@ from bot.domain.explain import NAMES
 from bot.store import board, files
 from bot.store import cases as kept
 from bot.store.tables import Found
+from flows.obsluga_sprawy.names import VENDORS
 
 SYMPTOM_SHOWN = 160
 
