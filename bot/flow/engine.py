@@ -87,6 +87,9 @@ class _Talk(Opening):
         run = self.conversation.run
         if shortcut := self.shortcut(said.text):
             self.start(*shortcut)
+        elif self.facts.replying_to and self.is_reply(said):
+            self.pass_on(said, self.facts.replying_to)
+            self.resume()
         elif run is None:
             self.said_first(said)
         elif run.pending:

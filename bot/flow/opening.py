@@ -59,6 +59,13 @@ class Opening(Repair):
             return not case.verified and not mentions.symptom
         return bool(said.files)
 
+    def is_reply(self, said: Said) -> bool:
+        """An engineer spoke last: words that are nothing more definite answer them, not the open question."""
+        mentions = said.understood.mentions
+        shown = self.current.shown if self.conversation.run else self.conversation.shown
+        definite = mentions.numbers or mentions.phones or mentions.priority or pick(said.text, shown)
+        return not definite and intent_of(said) not in ("talk_to_human", "cancel", "restart", "greeting")
+
     def pass_on(self, said: Said, number: int) -> None:
         """To its engineers."""
         self.effects.append(AddToCase(number, said.text))

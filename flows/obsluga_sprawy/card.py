@@ -71,7 +71,8 @@ def _button(verb: str, case: Case) -> Option:
 
 def line(case: Case, now: datetime) -> str:
     """The case in a list, on one line."""
-    reaction = next((clock_line(c, now, several=False) for c in case.clocks if c.kind == "reaction"), "")
+    waiting = min((c for c in case.clocks if c.waiting), key=lambda c: c.due, default=None)
     owner = case.owner_name or "bez właściciela"
     what = case.model or case.serial or "?"
-    return f"• {case.number} {case.urgency} {case.customer or '?'}: {what} – {owner}; {reaction}"
+    due = f"; {clock_line(waiting, now, several=False)}" if waiting else ""
+    return f"• {case.number} {case.urgency} {case.customer or '?'}: {what} – {owner}{due}"
