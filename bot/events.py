@@ -28,11 +28,11 @@ class Heard:
 
 
 def together(rows: Sequence[tuple[int, Inbound]]) -> Heard:
-    """The first event and what followed it at once: words and files join, a pressed button stands alone."""
+    """The first event and what followed it at once: words and files join; buttons and engineers' orders stand alone."""
     taken = [rows[0]]
     for row in rows[1:]:
         first, last, new = taken[0][1], taken[-1][1], row[1]
-        if first.choice or new.choice or new.case != first.case or new.at - last.at > TOGETHER:
+        if first.choice or new.choice or first.staff or new.case != first.case or new.at - last.at > TOGETHER:
             break
         taken.append(row)
     events = [event for _, event in taken]

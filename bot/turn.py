@@ -25,6 +25,8 @@ from bot.understand.priority import suggest
 
 LONG = 8000
 """Longer words are kept whole as a file; the conversation goes on with their beginning."""
+FROM_ENGINEER = ("engineers.told_message", "engineers.told_rejected")
+"""After these the caller's words answer the engineer."""
 SLOTS = {"unproven": "choice", "case": "choice"}
 """What a question is called for the understanding, where that is not its own name."""
 
@@ -99,6 +101,7 @@ class Turns:
         self, c: Connection, conversation: str, talk: Conversation, person: Person | None, event: Event, now: datetime
     ) -> Facts:
         scope = person.scope if person else None
+        key, number = outbox.last_said(c, conversation)
         known = register.load(c, *_numbers(talk.runs, event), scope)
         return Facts(
             now=now,
@@ -112,6 +115,7 @@ class Turns:
             suggest=suggest,
             usual_logs=self._guide.usual_logs,
             tries_left=refusals.tries_left(c, conversation, now),
+            replying_to=number if key in FROM_ENGINEER else None,
         )
 
     def _carry_out(

@@ -14,6 +14,10 @@ EVERY = 0.5
 """Seconds between two looks at the database."""
 
 HEAD = f'<link rel="stylesheet" href="/static/panel/theme.css"><link rel="stylesheet" href="{ASSETS}/chat.css">'
+NOSCRIPT = (
+    "<noscript><p>Ta strona wymaga JavaScriptu. Zgłoszenie przyjmie też człowiek: "
+    '<a href="tel:+48122525600">12 25 25 600</a>.</p></noscript>'
+)
 WELCOME = (
     "<h2>Co się stało?</h2><p>Proszę napisać własnymi słowami. Pomogą numer seryjny urządzenia (S/N) "
     "i numer umowy serwisowej; jeśli ich nie ma pod ręką, znajdziemy je razem.</p>"
@@ -34,6 +38,7 @@ class Chat:
     async def build(self) -> None:
         """Lay out the page and fill it."""
         ui.add_head_html(HEAD)
+        ui.add_body_html(NOSCRIPT)
         with ui.element("div").classes("chat"):
             ui.html(_header(self._name), tag="header", sanitize=False).classes("bar")
             with ui.element("div").classes("scroll").props('id="scroll"'):
@@ -100,4 +105,5 @@ def _header(name: str) -> str:
         <button type="submit" class="quiet">Wyjdź</button></form>"""
     return f"""<img src="/static/panel/icon.svg" alt="" width="36" height="36">
         <div><h1>Dyspozytor</h1><p>automatyczny asystent</p></div>
-        {leave if name else ""}<a class="phone" href="tel:+48122525600">12 25 25 600</a>"""
+        {leave if name else ""}<a class="phone" href="tel:+48122525600" aria-label="Telefon 12 25 25 600">
+        <i class="q-icon material-icons" aria-hidden="true">call</i><span>12 25 25 600</span></a>"""

@@ -2,10 +2,11 @@
 
 import asyncio
 import secrets
-from pathlib import Path
+from pathlib import Path as FilePath
+from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Path, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from nicegui import ui
@@ -24,10 +25,13 @@ FILES_READ = 2 * MAX_FILES
 LINK_OVER = "Ten odnośnik wygasł albo jest niepełny. Można rozmawiać bez niego."
 SIGNED_OUT = "Zalogowanie wygasło. Aby wrócić do swojej rozmowy, proszę ponownie otworzyć otrzymany odnośnik."
 
+Number = Annotated[int, Path(gt=0, lt=2**31)]
+"""What a database can be asked for."""
+
 
 def mount(app: FastAPI, visits: Visits, channel: WebChannel) -> None:
     """Add everything to the app, which brings the signed session cookie."""
-    app.mount(ASSETS, StaticFiles(directory=Path(__file__).parent / "static"))
+    app.mount(ASSETS, StaticFiles(directory=FilePath(__file__).parent / "static"))
     _mount_doors(app, visits)
 
     @ui.page("/", title="Dyspozytor – zgłoszenie awarii")
@@ -51,7 +55,7 @@ def mount(app: FastAPI, visits: Visits, channel: WebChannel) -> None:
         return JSONResponse({"notices": await asyncio.to_thread(channel.receive, sent)})
 
     @app.get("/plik/{number}")
-    async def download(request: Request, number: int) -> Response:
+    async def download(request: Request, number: Number) -> Response:
         visitor = await _visitor(visits, request)
         user = visitor.user if visitor else request.session.get("visitor", "")
         found = await asyncio.to_thread(visits.file, user, number)

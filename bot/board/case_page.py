@@ -18,6 +18,8 @@ from bot.board.visits import Line
 from bot.store import board
 
 HANDED_OVER = "Zapisuję…"
+FOCUS = "if (document.activeElement === document.body) document.querySelector('.part-head')?.focus()"
+"""A pressed button that has gone leaves the focus nowhere; the state it has led to is the place to go on from."""
 
 
 class CasePage(Live):
@@ -37,6 +39,7 @@ class CasePage(Live):
 
     async def build(self) -> bool:
         """Lay out the page and fill it; False when there is no such case."""
+        await self.settle()
         whole = await asyncio.to_thread(self._load)
         if whole is None:
             return False
@@ -44,7 +47,7 @@ class CasePage(Live):
         ui.page_title(f"{self._number} – Dyspozytor")
         with frame(self.staff, "", whole.now), ui.element("div").classes("whole"):
             with ui.element("section").classes("panel lead").props('aria-label="Sprawa"'):
-                self._part("head")
+                self._part("head").props("tabindex=-1")
                 self._bar = ui.element("div").classes("actions").props('role="group" aria-label="Czynności"')
                 self._busy = ui.label(HANDED_OVER).classes("sub").props('role="status"')
             with ui.element("div").classes("pane"):
@@ -57,7 +60,7 @@ class CasePage(Live):
                 self._section("Pliki", "files")
                 self._section("Kanał inżynierów", "thread")
         self._show(whole)
-        await self.start()
+        self.follow()
         return True
 
     async def refresh(self, now: datetime) -> None:  # noqa: ARG002
@@ -106,6 +109,8 @@ class CasePage(Live):
         fitting = actions(whole.case, self.staff.person.id)
         if fitting == self._actions:
             return
+        if self._actions is not None:
+            ui.run_javascript(f"setTimeout(() => {{ {FOCUS} }}, 100)")
         self._actions = fitting
         self._bar.clear()
         with self._bar:
@@ -141,8 +146,9 @@ class CasePage(Live):
             ui.html(esc(title), tag="h2", sanitize=False)
             self._part(name)
 
-    def _part(self, name: str) -> None:
+    def _part(self, name: str) -> ui.html:
         self._parts[name] = ui.html("", sanitize=False).classes(f"part-{name}")
+        return self._parts[name]
 
     def _build_write(self) -> None:
         with ui.element("section").classes("panel write") as self._write:

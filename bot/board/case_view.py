@@ -8,13 +8,13 @@ from bot.board.html import esc
 from bot.board.list_view import flags, priority, ticking
 from bot.board.reads import Whole
 from bot.board.visits import Line
-from bot.board.words import ENTITLEMENTS, EVENTS, LOGS, STATES, VENDORS
 from bot.domain.cases import Case, Event
 from bot.domain.catalogue import CATALOGUE
 from bot.domain.contracts import Outcome
 from bot.domain.dates import say_moment
 from bot.domain.explain import NAMES
 from bot.store.tables import Found
+from flows.obsluga_sprawy.names import ENTITLEMENTS, EVENTS, LOGS, STATES, VENDORS
 
 
 def head(whole: Whole) -> str:

@@ -35,8 +35,9 @@ class ChannelPage(Live):
                 self._order = ui.input("Polecenie").props("outlined").classes("wide").on("keydown.enter", self._send)
                 ui.label(EXAMPLES).classes("sub")
             self._threads = ui.html("", sanitize=False).props('role="log" aria-live="polite"').classes("threads")
-        await self.start()
+        await self.settle()
         await self.refresh(now)
+        self.follow()
 
     async def refresh(self, now: datetime) -> None:
         """Read the channel and show it."""

@@ -7,8 +7,8 @@ from datetime import datetime
 from nicegui import ui
 
 from bot.board.orders import LABELS, Verb
-from bot.board.words import PRIORITIES
 from bot.domain.worktime import local
+from flows.obsluga_sprawy.names import PRIORITIES
 
 Field = ui.input | ui.textarea | ui.select
 HOUR = re.compile(r"([01]?\d|2[0-3]):[0-5]\d", re.ASCII)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from bot.board.reads import Row
-from bot.board.words import STATES, VENDORS
 from bot.domain.cases import PRIORITIES
+from flows.obsluga_sprawy.names import STATES, VENDORS
 
 OPEN, ALL = "otwarte", "wszystkie"
 PRESSING = ("niczyje", "blisko", "po-terminie")

@@ -47,7 +47,7 @@ class House:
 
     async def order(self, staff: Staff, text: str, case: int | None) -> str | None:
         """Hand in what an engineer would type; returns why that was not possible, in Polish."""
-        return await asyncio.to_thread(self._order, staff, text, case)
+        return await asyncio.to_thread(self.hand_in, staff, text, case)
 
     def _staff(self, session: str) -> Staff | None:
         now = self.clock.now()
@@ -56,7 +56,7 @@ class House:
             user = access.known_web_user(c, person.id) if person else None
         return Staff(person, user, session) if person and user else None
 
-    def _order(self, staff: Staff, text: str, case: int | None) -> str | None:
+    def hand_in(self, staff: Staff, text: str, case: int | None) -> str | None:
         """The session is looked at again for each order; one order at a time, because words said at once are joined."""
         now = self.clock.now()
         with self.store.read() as c:

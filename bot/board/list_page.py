@@ -13,8 +13,8 @@ from bot.board.frame import frame
 from bot.board.house import House, Staff
 from bot.board.html import esc
 from bot.board.live import Live
-from bot.board.words import PRIORITIES, STATES, VENDORS
 from bot.domain.cases import Case
+from flows.obsluga_sprawy.names import PRIORITIES, STATES, VENDORS
 
 CHOSEN = "(event) => emit(event.target.value)"
 
@@ -27,6 +27,8 @@ class ListPage(Live):
         self._filter = chosen
         self._cases: tuple[Case, ...] = ()
         self._cards: dict[int, ui.html] = {}
+        self._shown: dict[int, reads.Row] = {}
+        self._title = ""
         self._newest: int | None = None
         self._tiles: ui.html
         self._list: ui.element
@@ -41,8 +43,9 @@ class ListPage(Live):
             self._build_filters()
             self._list = ui.element("ul").classes("cases").props('aria-label="Sprawy"')
             self._empty = ui.html("", sanitize=False)
-        await self.start()
+        await self.settle()
         await self.refresh(now)
+        self.follow()
 
     async def refresh(self, now: datetime) -> None:
         """Read the cases and show them."""
@@ -51,15 +54,15 @@ class ListPage(Live):
 
     def tick(self, now: datetime, busy: bool) -> None:  # noqa: ARG002
         """Time alone moves cases between the tiles."""
-        self._show_tiles([reads.row(case, now) for case in self._cases])
+        self._show_tiles(now)
 
     def _load(self) -> tuple[Case, ...]:
         with self.house.store.read() as c:
             return reads.load(c, self._filter.ended_too)
 
     def _show(self, now: datetime) -> None:
-        rows = [reads.row(case, now) for case in self._cases]
-        self._show_tiles(rows)
+        self._show_tiles(now)
+        rows = (reads.row(case, now) for case in self._cases)
         fitting = sorted((r for r in rows if self._filter.fits(r, self.staff.person.id)), key=lambda r: r.urgency)
         self._drop({r.case.number for r in fitting})
         for index, row in enumerate(fitting):
@@ -67,25 +70,34 @@ class ListPage(Live):
         self._newest = max((case.number for case in self._cases), default=0)
         self._empty.set_content("" if fitting else list_view.empty(self._filter))
 
-    def _show_tiles(self, rows: list[reads.Row]) -> None:
-        numbers = reads.tiles(rows)
+    def _show_tiles(self, now: datetime) -> None:
+        numbers = reads.tiles(self._cases, now)
         self._tiles.set_content(list_view.tiles(numbers, self._filter))
-        ui.page_title(f"({numbers.unowned}) Sprawy – Dyspozytor" if numbers.unowned else "Sprawy – Dyspozytor")
+        title = f"({numbers.unowned}) Sprawy – Dyspozytor" if numbers.unowned else "Sprawy – Dyspozytor"
+        if title != self._title:
+            self._title = title
+            ui.page_title(title)
 
     def _place(self, row: reads.Row, index: int) -> None:
-        """Only what differs is sent, so that a reader keeps their place."""
-        number, content = row.case.number, list_view.card(row)
+        """Only what differs is sent, so that a reader keeps their place; time alone is the browser's to tell."""
+        number, timeless = row.case.number, row.timeless()
         card = self._cards.get(number)
         if card is None:
-            with self._list:
-                card = ui.html(content, tag="li", sanitize=False).classes("case")
-            if self._newest is not None and number > self._newest:
-                card.classes("fresh")
-            self._cards[number] = card
-        elif card.content != content:
-            card.set_content(content)
+            card = self._add(row)
+        elif self._shown[number] != timeless:
+            card.set_content(list_view.card(row))
+        self._shown[number] = timeless
         if self._list.default_slot.children.index(card) != index:
             card.move(target_index=index)
+
+    def _add(self, row: reads.Row) -> ui.html:
+        """A case that was not there when the page was opened draws the eye."""
+        with self._list:
+            card = ui.html(list_view.card(row), tag="li", sanitize=False).classes("case")
+        if self._newest is not None and row.case.number > self._newest:
+            card.classes("fresh")
+        self._cards[row.case.number] = card
+        return card
 
     def _drop(self, staying: set[int]) -> None:
         for number in self._cards.keys() - staying:

@@ -4,8 +4,8 @@ from bot.board.countdown import Countdown
 from bot.board.filters import OPEN, Filter
 from bot.board.html import esc
 from bot.board.reads import Row, Tiles
-from bot.board.words import STATES
 from bot.domain.cases import Case
+from flows.obsluga_sprawy.names import STATES
 
 EMPTY = '<p class="empty">Żadna sprawa nie spełnia tych warunków. <a href="/panel">Pokaż wszystkie otwarte</a></p>'
 CALM = '<p class="empty">Nie ma otwartych spraw.</p>'

@@ -42,11 +42,14 @@ class Live:
         self._known: set[int] = set()
         self._settled = 0
 
-    async def start(self) -> None:
-        """Everything said so far is old; from now on look again and again."""
-        beat = await asyncio.to_thread(self._look)
-        self._take_in(beat)
+    async def settle(self) -> None:
+        """Everything said so far is old; to be called before the page reads what it shows."""
+        beat = await asyncio.to_thread(self.look)
+        self.take_in(beat)
         self._version = beat.version
+
+    def follow(self) -> None:
+        """From now on look again and again."""
         ui.timer(EVERY, self._beat, immediate=False)
 
     async def refresh(self, now: datetime) -> None:
@@ -64,11 +67,11 @@ class Live:
         return line.ours
 
     async def _beat(self) -> None:
-        beat = await asyncio.to_thread(self._look)
+        beat = await asyncio.to_thread(self.look)
         if not beat.signed_in:
             ui.navigate.to("/panel/logowanie")
             return
-        news = self._take_in(beat)
+        news = self.take_in(beat)
         if beat.version != self._version:
             self._version = beat.version
             await self.refresh(beat.now)
@@ -77,7 +80,8 @@ class Live:
             if self.concerns(line):
                 announce(line)
 
-    def _look(self) -> Beat:
+    def look(self) -> Beat:
+        """What is there now, in one snapshot."""
         now = self.house.clock.now()
         with self.house.store.read() as c:
             return Beat(
@@ -88,7 +92,7 @@ class Live:
                 said=lines(c, ENGINEERS, now, self._settled),
             )
 
-    def _take_in(self, beat: Beat) -> list[Line]:
+    def take_in(self, beat: Beat) -> list[Line]:
         """What has not been seen yet; rows may become visible out of order, so a little is read twice."""
         news = [line for line in beat.said if line.id not in self._known]
         self._known.update(line.id for line in news)

@@ -1,9 +1,10 @@
 """The board's addresses, each behind the login."""
 
 import asyncio
+from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Path, Request, Response
 from fastapi.responses import PlainTextResponse, RedirectResponse
 from nicegui import ui
 
@@ -17,6 +18,9 @@ from bot.channel import Accept, File
 from bot.clock import Clock
 from bot.store import files
 from bot.store.engine import Store
+
+Number = Annotated[int, Path(gt=0, lt=2**31)]
+"""What a database can be asked for."""
 
 
 def mount(app: FastAPI, store: Store, accept: Accept, clock: Clock) -> None:
@@ -34,7 +38,7 @@ def mount(app: FastAPI, store: Store, accept: Accept, clock: Clock) -> None:
         return None
 
     @ui.page("/panel/sprawa/{number}")
-    async def one(request: Request, number: int) -> Response | None:
+    async def one(request: Request, number: Number) -> Response | None:
         staff = await house.staff(request)
         if staff is None:
             return _to_login(request)
@@ -52,7 +56,7 @@ def mount(app: FastAPI, store: Store, accept: Accept, clock: Clock) -> None:
 
 def _mount_download(app: FastAPI, house: House) -> None:
     @app.get("/panel/plik/{number}")
-    async def download(request: Request, number: int) -> Response:
+    async def download(request: Request, number: Number) -> Response:
         if await house.staff(request) is None:
             return _to_login(request)
         found = await asyncio.to_thread(_file, house, number)

@@ -1,7 +1,7 @@
 """What the board shows, as records: made from cases and the moment, without SQL and without HTML."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -9,14 +9,15 @@ from sqlalchemy import Connection
 from bot.board.countdown import Countdown, countdown
 from bot.board.html import shortened
 from bot.board.visits import Line, lines
-from bot.board.words import VENDORS
 from bot.channel import ENGINEERS
 from bot.domain.cases import Case, Event
 from bot.domain.clocks import Clock
 from bot.domain.dates import say_until
 from bot.domain.explain import NAMES
-from bot.store import board, cases, files
+from bot.store import board, files
+from bot.store import cases as kept
 from bot.store.tables import Found
+from flows.obsluga_sprawy.names import VENDORS
 
 SYMPTOM_SHOWN = 160
 
@@ -33,6 +34,11 @@ class Row:
     symptom: str
     vendor: str
     urgency: tuple[int, float, str, int]
+
+    def timeless(self) -> "Row":
+        """The same without what a running clock changes by itself."""
+        left = self.countdown
+        return replace(self, countdown=Countdown("none", "", left.due)) if left.due else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +79,24 @@ def row(case: Case, now: datetime) -> Row:
     )
 
 
-def tiles(rows: Iterable[Row]) -> Tiles:
-    """Counted over the rows that are still somebody's work."""
-    still = [r for r in rows if r.case.open]
-    levels = [r.countdown.level for r in still]
-    return Tiles(len(still), sum(r.case.owner is None for r in still), levels.count("soon"), levels.count("late"))
+def tiles(cases: Iterable[Case], now: datetime) -> Tiles:
+    """Counted over the cases that are still somebody's work."""
+    still = [case for case in cases if case.open]
+    levels = [countdown(case, now).level for case in still]
+    return Tiles(len(still), sum(case.owner is None for case in still), levels.count("soon"), levels.count("late"))
 
 
 def load(c: Connection, ended_too: bool) -> tuple[Case, ...]:
     """The open cases, or all of them."""
-    return cases.everything(c) if ended_too else cases.still_open(c)
+    return kept.everything(c) if ended_too else kept.still_open(c)
 
 
 def whole(c: Connection, number: int, now: datetime) -> Whole | None:
     """Everything about one case; None when there is no such case."""
-    case = cases.get(c, number)
+    case = kept.get(c, number)
     if case is None:
         return None
-    history = tuple(cases.history(c, number))
+    history = tuple(kept.history(c, number))
     people = {e.who for e in history if e.who}
     return Whole(
         case=case,

@@ -45,12 +45,8 @@ CALLERS = (
         16,
         "gosc-demo",
         "nie działa punkt dostępowy w biurze, sn 03052104150199, umowa PW-2026-009999",
-        {
-            "unproven": "PW-2026-009998",
-            "unproven again": "Przekaż mimo to",
-            "phone": "600 000 199",
-            "place": "Krótka 1, Opole",
-        },
+        {"unproven": "PW-2026-009998", "phone": "600 000 199", "place": "Krótka 1, Opole"},
+        {"unproven": "Przekaż mimo to"},
     ),
 )
 ENGINEER = ((50, "weź 1001"), (47, "kontakt 1001"), (41, "potwierdź 1001"))

@@ -18,10 +18,11 @@ from bot.events import Heard
 from bot.store import cases, conversations, outbox, register
 from flows.obsluga_sprawy import card as cards
 from flows.obsluga_sprawy.commands import NEEDS_WORDS, Command, parse
-from flows.status_zgloszenia.flow import STATES
+from flows.obsluga_sprawy.names import STATES
 
 NIGHT, EVENING = 4, 18
 """„23:50” said before four in the morning was yesterday."""
+PRIORITY = re.compile(r"(?:na |to )?p?([1-4])\.?", re.I)
 CLOCK_TIME = re.compile(r"(?:o\s+)?(\d{1,2})[:.](\d{2})")
 
 
@@ -58,18 +59,18 @@ class Engineers:
             self._voice.post(c, key, heard.at, command.case, number=str(command.case))
             return {"verb": command.verb, "case": command.case}
         else:
-            self._act(c, command, command.case, who, heard.at)
+            self._act(c, command, command.case, who, heard)
         return None
 
     def _list(self, c: Connection, owner: Person | None, at: datetime) -> None:
         found = [k for k in cases.still_open(c) if owner is None or k.owner == owner.id]
-        found.sort(key=lambda k: (k.due("reaction") or at, k.number))
+        found.sort(key=lambda k: (k.next_due is None, k.next_due or at, k.number))
         lines = "\n".join(cards.line(k, at) for k in found)
         self._voice.post(c, "list" if found else "list_empty", at, None, cases=lines)
 
-    def _act(self, c: Connection, command: Command, number: int, who: Person, at: datetime) -> None:
+    def _act(self, c: Connection, command: Command, number: int, who: Person, heard: Heard) -> None:
         """Do it to the case, locked; a refusal says why and changes nothing."""
-        case = cases.lock(c, number)
+        case, at = cases.lock(c, number), heard.at
         if case is None:
             return self._voice.post(c, "unknown_case", at, None, number=str(number))
         if command.verb == "show":
@@ -79,19 +80,20 @@ class Engineers:
             return self._voice.post(c, "explained", at, number, number=str(number), explanation=told)
         try:
             with c.begin_nested():
-                self._change(c, command, case, who, at)
+                self._change(c, command, case, who, heard)
         except Refused as refused:
             words = {"state": STATES[case.state], **refused.words}
             return self._voice.post(c, refused.key, at, number, **words)
         return None
 
-    def _change(self, c: Connection, command: Command, case: Case, who: Person, at: datetime) -> None:
+    def _change(self, c: Connection, command: Command, case: Case, who: Person, heard: Heard) -> None:
+        at = heard.at
         if case.owner is None and case.open and command.verb != "take":
             case = _save(c, work.take(case, who.id, who.name, at))
         changed = _save(c, self._changes[command.verb](self, c, case, who, command.words, at))
         self._alarms.arm(c, changed)
         self._voice.show(c, changed, at)
-        self._voice.tell(c, command.verb, changed, command.words, who, at)
+        self._voice.tell(c, command.verb, changed, command.words, who, at, heard.files)
 
     def _take(self, _c: Connection, case: Case, who: Person, _words: str, at: datetime) -> Change:
         return work.take(case, who.id, who.name, at)
@@ -106,7 +108,8 @@ class Engineers:
         return work.reject(case, who.id, words, at)
 
     def _priority(self, _c: Connection, case: Case, who: Person, words: str, at: datetime) -> Change:
-        return work.set_priority(case, who.id, words.strip().upper(), at)
+        named = PRIORITY.fullmatch(words.strip())
+        return work.set_priority(case, who.id, f"P{named[1]}" if named else words, at)
 
     def _contract(self, c: Connection, case: Case, who: Person, words: str, at: datetime) -> Change:
         known = register.load(c, [case.serial or ""], [words], who.scope)
@@ -135,7 +138,8 @@ def _command(does: Mapping[str, object] | None, heard: Heard, waiting: Mapping[s
         return command
     if waiting and heard.text.strip():
         return Command(str(waiting["verb"]), int(str(waiting["case"])), heard.text.strip())
-    return Command("write", heard.case, heard.text.strip()) if heard.case and heard.text.strip() else None
+    words = heard.text.strip() or ", ".join(file.name for file in heard.files)
+    return Command("write", heard.case, words) if heard.case and words else None
 
 
 def _moment(words: str, at: datetime, case: Case) -> datetime | None:

@@ -1,11 +1,11 @@
 """What everybody hears of a case: the card, its thread in the engineers' channel, and the caller."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.channel import ENGINEERS
+from bot.channel import ENGINEERS, File
 from bot.domain.cases import Case
 from bot.domain.contacts import CONTACTS
 from bot.domain.dates import say_moment
@@ -60,7 +60,9 @@ class Voice:
             edits=outbox.last_card(c, case.number, CARD),
         )
 
-    def tell(self, c: Connection, verb: str, case: Case, said: str, who: Person, at: datetime) -> None:
+    def tell(
+        self, c: Connection, verb: str, case: Case, said: str, who: Person, at: datetime, files: Sequence[File] = ()
+    ) -> None:
         """The engineers' channel hears the result in the case's thread, the caller what it means for them."""
         promised = "\n".join(
             clock_line(k, at, len(case.services) > 1) for k in case.clocks if k.kind != "reaction" and k.met_at is None
@@ -77,8 +79,9 @@ class Voice:
         if told and case.conversation:
             text = self._texts.render(f"engineers.{told}", words_of(words))
             outbox.add(
-                c, conversation=case.conversation, at=at, text=text, key=f"engineers.{told}", case_number=case.number
-            )
+                c, conversation=case.conversation, at=at, text=text, key=f"engineers.{told}", case_number=case.number,
+                files=files if verb == "write" else (),
+            )  # fmt: skip
 
     def apologise(self, c: Connection, conversation: str, at: datetime) -> None:
         """A calm sentence instead of an answer that failed."""

@@ -96,6 +96,11 @@ class Case:
         """The more urgent of the two priorities: clocks follow it until an engineer decides (earlier is safer)."""
         return min(self.priority, self.priority_stated or self.priority)
 
+    @property
+    def next_due(self) -> datetime | None:
+        """The earliest deadline that somebody still has to meet."""
+        return min((c.due for c in self.clocks if c.waiting), default=None)
+
     def due(self, kind: str) -> datetime | None:
         """The earliest deadline of this kind over all services."""
         dues = [c.due for c in self.clocks if c.kind == kind and c.state != "cancelled"]
@@ -167,8 +172,8 @@ def reject(case: Case, who: str, reason: str, at: datetime) -> Change:
 
 
 def message(case: Case, who: str, text: str, at: datetime) -> Change:
-    """An engineer's words relayed to the caller; the first ones stop the reaction clock."""
-    _must_work_on(case, who)
+    """An engineer's words relayed to the caller, of an ended case too; the first ones stop the reaction clock."""
+    _must_own(case, who)
     state = "contacted" if case.state in ("opened", "taken") else case.state
     return replace(case, state=state, clocks=_met(case, at)), Event("message", at, who, text)
 
@@ -226,8 +231,12 @@ def _must_be_open(case: Case) -> None:
 
 
 def _must_work_on(case: Case, who: str) -> None:
-    """Only the owner changes a case; of a case nobody has taken, whoever acts is told to take it first."""
     _must_be_open(case)
+    _must_own(case, who)
+
+
+def _must_own(case: Case, who: str) -> None:
+    """Only the owner changes a case; of a case nobody has taken, whoever acts is told to take it first."""
     if case.owner is None:
         raise Refused("take_first", number=str(case.number))
     if case.owner != who:

@@ -33,6 +33,11 @@ class Clock:
         return cls(due.kind, due.service, due.start, due.due, due.by_date, due.calendar, due.readings, explain(due))
 
     @property
+    def waiting(self) -> bool:
+        """Not met yet, be it late."""
+        return self.met_at is None and self.state in ("running", "missed")
+
+    @property
     def label(self) -> str:
         """Its name among the clocks of a case."""
         return f"{self.kind}:{self.service or '?'}"
@@ -40,7 +45,7 @@ class Clock:
 
 def running(clock: Clock, kind: str) -> bool:
     """Still waiting for this kind of event, be it late."""
-    return clock.kind == kind and clock.met_at is None and clock.state in ("running", "missed")
+    return clock.kind == kind and clock.waiting
 
 
 def meet(clocks: Iterable[Clock], kind: str, moment: datetime) -> tuple[Clock, ...]:

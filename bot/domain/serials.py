@@ -68,10 +68,13 @@ FORMS = (
     Form("voss", "99AA99XXXXXX", "low", fits=lambda s: _week(s[:2] + s[4:6]) and _digits(s) >= 5),
     Form("exos", "9999AXXXXX", "high", 5, lambda s: _week(s[:4]) and _digits(s[5:]) >= 3),
 )
-_LENGTHS = sorted({form.length for form in FORMS}, reverse=True)
+_LENGTHS = frozenset(form.length for form in FORMS)
+_LONGEST = max(_LENGTHS)
+_LEAST_DIGITS = 4
 _GROUP = re.compile(r"[A-Z0-9]+")
 _JOIN = re.compile(r" ?- ?| {1,2}|[-/]")
 _PREFIX = re.compile(r"(?:ESN|SN)(?=[0-9A-Z]{10})")
+_ELL = re.compile(r"(?<=\d)l(?=\d|$)|^l(?=\d)")  # a small L among digits is a one
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 
 
@@ -105,13 +108,23 @@ def form(serial: str) -> Form | None:
 
 
 def read(text: str) -> tuple[Reading, ...]:
-    """Every plausible serial number in a text, in order; numbers in one piece win over numbers in pieces."""
+    """Every plausible serial number in a text, in order.
+
+    Numbers in one piece win over numbers in pieces, and longer ones over shorter ones.
+    """
     groups = _groups(text)
+    candidates = sorted(
+        (spaced, -length, first, end)
+        for first in range(len(groups))
+        for spaced, length, end in _runs(text, groups, first)
+    )
     used: set[int] = set()
     found: list[Reading] = []
-    for spaced in (False, True):
-        for length in _LENGTHS:
-            found += _of_length(text, groups, length, spaced, used)
+    for _, length, first, end in candidates:
+        start, stop = groups[first][0], groups[end][1]
+        if used.isdisjoint(range(first, end + 1)) and (reading := _reading(text[start:stop], start, stop, -length)):
+            used.update(range(first, end + 1))
+            found.append(reading)
     return tuple(sorted(found, key=lambda reading: reading.start))
 
 
@@ -125,63 +138,59 @@ def _groups(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _of_length(
-    text: str, groups: list[tuple[int, int]], length: int, spaced: bool, used: set[int]
-) -> Iterator[Reading]:
-    for first in range(len(groups)):
-        end = _run_end(text, groups, first, length)
-        if end is None or used.intersection(range(first, end + 1)):
-            continue
-        start, stop = groups[first][0], groups[end][1]
-        if (" " in text[start:stop]) != spaced or (spaced and not _chunks(text, groups, first, end)):
-            continue
-        if reading := _reading(text[start:stop], start, stop, length):
-            used.update(range(first, end + 1))
-            yield reading
+def _runs(text: str, groups: list[tuple[int, int]], first: int) -> Iterator[tuple[bool, int, int]]:
+    """Runs of groups from `first` that have the length of some form: (in pieces?, length, last group)."""
+    total, digits, spaced = 0, 0, False
+    for index in range(first, len(groups)):
+        start, end = groups[index]
+        if index > first:
+            joint = text[groups[index - 1][1] : start].translate(_DASHES)
+            if not _JOIN.fullmatch(joint):
+                return
+            spaced = spaced or " " in joint
+        here = _digits(text[start:end])
+        total, digits = total + end - start, digits + here
+        if total > _LONGEST or not (here or end - start <= 2):
+            return
+        if (
+            total in _LENGTHS
+            and digits >= _LEAST_DIGITS
+            and not (spaced and _digits_beside(text, groups, first, index))
+        ):
+            yield spaced, total, index
 
 
-def _run_end(text: str, groups: list[tuple[int, int]], first: int, length: int) -> int | None:
-    """Index of the group at which exactly `length` characters are joined, or None."""
-    total = 0
-    for index in range(first, min(first + length, len(groups))):
-        if index > first and not _JOIN.fullmatch(text[groups[index - 1][1] : groups[index][0]].translate(_DASHES)):
-            return None
-        total += groups[index][1] - groups[index][0]
-        if total >= length:
-            return index if total == length else None
-    return None
-
-
-def _chunks(text: str, groups: list[tuple[int, int]], first: int, end: int) -> bool:
-    """Whether spaced groups can be one number: each has a digit or is one letter, and no digits stand beside."""
-    pieces = [text[a:b] for a, b in groups[first : end + 1]]
-    if not all(len(piece) == 1 or _digits(piece) for piece in pieces):
+def _digits_beside(text: str, groups: list[tuple[int, int]], first: int, last: int) -> bool:
+    """Whether a number of digits only, written in pieces, has more digits beside it."""
+    if not all(text[start:end].isdigit() for start, end in groups[first : last + 1]):
         return False
-    before = text[groups[first - 1][0] : groups[first - 1][1]] if first else ""
-    after = text[groups[end + 1][0] : groups[end + 1][1]] if end + 1 < len(groups) else ""
-    beside_left = before.isdigit() and text[groups[first - 1][1] : groups[first][0]] == " "
-    beside_right = after.isdigit() and text[groups[end][1] : groups[end + 1][0]] == " "
-    return not ("".join(pieces).isdigit() and (beside_left or beside_right))
+    left = groups[first - 1] if first else None
+    right = groups[last + 1] if last + 1 < len(groups) else None
+    return bool(
+        (left and text[left[0] : left[1]].isdigit() and text[left[1] : groups[first][0]] == " ")
+        or (right and text[right[0] : right[1]].isdigit() and text[groups[last][1] : right[0]] == " ")
+    )
 
 
 def _reading(raw: str, start: int, stop: int, length: int) -> Reading | None:
     compact = re.sub(r"[\W_]+", "", raw)
     slipped = " " in raw or raw != raw.translate(_DASHES)
-    if "l" in compact and compact.replace("l", "").isupper():
-        compact, slipped = compact.replace("l", "1"), True
+    typed = _ELL.sub("1", compact) if not compact.replace("l", "").isupper() else compact.replace("l", "1")
     for candidate in FORMS:
-        if candidate.length == length and (hit := _fit(compact.upper(), candidate)):
-            return Reading(_dashed(hit[0], candidate), candidate, hit[1] or slipped, start, stop)
+        if candidate.length == length and (hit := _fit(typed.upper(), candidate)):
+            repaired = hit[1] or slipped or typed != compact
+            return Reading(_dashed(hit[0], candidate), candidate, repaired, start, stop)
     return None
 
 
 def _fit(compact: str, form: Form) -> tuple[str, bool] | None:
-    """The characters fitted into the form's slots, at most two look-alikes repaired."""
+    """The characters fitted into the form's slots; beside O and I, at most two look-alikes are repaired."""
     if len(compact) != form.length:
         return None
     fitted = "".join(_slot(c, slot) for c, slot in zip(compact, form.shape, strict=True))
-    slips = sum(a != b for a, b in zip(compact, fitted, strict=True))
-    if "?" in fitted or slips > 2 or not form.fits(fitted):
+    slips = [a for a, b in zip(compact, fitted, strict=True) if a != b]
+    daring = sum(char not in "OI" for char in slips)
+    if "?" in fitted or daring > 2 or len(slips) * 2 > len(compact) or not form.fits(fitted):
         return None
     return fitted, bool(slips)
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from bot.flow.conversation import Conversation, Run
 from bot.flow.facts import Facts
-from bot.flow.hearing import ASIDES, Heard, hear, intent_of, pick, plain
-from bot.flow.repair import Repair
-from bot.flow.vocabulary import AddToCase, Effect, Flow, Option, Said, Value
+from bot.flow.hearing import Heard, hear, intent_of, pick
+from bot.flow.opening import Opening
+from bot.flow.vocabulary import Effect, Flow, Said, Value
 from bot.flow.walk import REPORT
 
 
@@ -43,7 +43,7 @@ def turn(
     return talk.conversation, tuple(talk.effects)
 
 
-class _Talk(Repair):
+class _Talk(Opening):
     """Takes one event."""
 
     def handle(self, event: Event) -> None:
@@ -87,6 +87,9 @@ class _Talk(Repair):
         run = self.conversation.run
         if shortcut := self.shortcut(said.text):
             self.start(*shortcut)
+        elif self.facts.replying_to and self.is_reply(said):
+            self.pass_on(said, self.facts.replying_to)
+            self.resume()
         elif run is None:
             self.said_first(said)
         elif run.pending:
@@ -111,46 +114,6 @@ class _Talk(Repair):
                 return flow.name, answers
         return None
 
-    def said_first(self, said: Said) -> None:
-        """Nothing is open: a known wish starts its flow, an aside is answered, the rest goes to the open case."""
-        intent, mentions = intent_of(said), said.understood.mentions
-        case = next((c for c in reversed(self.facts.cases) if c.open or c.state == "rejected"), None)
-        numbers = mentions.serials or mentions.contracts
-        if (picked := pick(said.text, self.conversation.shown)) and picked.does:
-            self.do(picked.does)
-        elif case and said.files and not numbers:
-            self.pass_on(said, case.number)
-        elif intent == "talk_to_human":
-            self.start(REPORT, {"wants_human": True})
-        elif not numbers and (answer := self.faq(said.text)):
-            self.say(answer)
-        elif flow := next((f for f in self.flows.values() if intent in f.starts and intent != REPORT), None):
-            self.start(flow.name, {}, said)
-        elif intent == REPORT or numbers or ((mentions.symptom or mentions.priority) and not case):
-            self.start(REPORT, {}, said)
-        elif intent in ("cancel", "restart", "repeat") and not (case and intent == "cancel"):
-            self.menu("common.menu" if case else "common.nothing_open")
-        elif intent in ASIDES - {"greeting", "out_of_scope"}:
-            self.say(f"common.{intent}")
-        elif case and intent != "greeting":
-            self.pass_on(said, case.number)
-        else:
-            self.menu("common.menu" if intent == "greeting" or not said.text.strip() else "common.unclear")
-
-    def pass_on(self, said: Said, number: int) -> None:
-        """Words or files after a case was opened belong to its engineers."""
-        self.effects.append(AddToCase(number, said.text))
-        self.say("common.passed_on", extra={"number": str(number)})
-
-    def faq(self, text: str) -> str | None:
-        """The text that answers a common question, asked in words that leave no doubt."""
-        return next((key for f in self.flows.values() if f.faq and (key := f.faq(plain(text)))), None)
-
-    def menu(self, key: str) -> None:
-        flows = [f for f in self.flows.values() if f.title]
-        options = tuple(Option(label=f.title, does={"start": f.name}) for f in flows)
-        self.say(key, options=options, question="menu")
-
     def heard(self, said: Said, heard: Heard) -> None:
         if said.files and not (self.asking and self.asking.reader.whole):
             self.say("common.file_kept")
@@ -167,6 +130,8 @@ class _Talk(Repair):
             self.go_on()
         elif heard.command:
             self.command(heard.command, said.text)
+        elif heard.aside == "goodbye":
+            self.say("common.goodbye_unfinished")
         elif heard.aside in self.starters:
             self.start(self.starters[heard.aside], {}, said)
         elif heard.aside:
@@ -178,22 +143,6 @@ class _Talk(Repair):
             self.insisted()
         else:
             self.go_on()
-
-    def do(self, does: Mapping[str, Any]) -> None:
-        """A button, pressed or typed, that is a wish and no answer."""
-        match does:
-            case {"start": flow, **rest}:
-                self.start(flow, rest.get("answers", {}))
-            case {"reopen": names}:
-                self.reopen(*names)
-            case {"note": notes}:
-                self.answer(notes)
-                self.go_on()
-            case {"aside": aside}:
-                self.say(f"common.{aside}")
-                self.go_on()
-            case {"command": command}:
-                self.command(command, "")
 
     @property
     def starters(self) -> dict[str, str]:

@@ -26,6 +26,7 @@ class Facts:
     `scope` is whose data the person may see (None: an account not linked to anybody); `own` and `contracts` are of
     the person's organisation, `cases` the person's own, by number. `register` holds only the devices and contracts
     mentioned so far. `tries_left`: how many more wrong serial and contract pairs an unlinked account may give.
+    `replying_to`: the case whose engineer spoke last in this conversation.
     `guide(symptom, vendor, platform)` finds the article that fits and `usual_logs(platform, vendor)` the commands
     that help with any fault: both only look into the knowledge base in memory. `suggest(symptom)` is the priority a
     description sounds like, and why.
@@ -42,3 +43,4 @@ class Facts:
     suggest: Callable[[str], tuple[str, str] | None] = lambda _symptom: None
     usual_logs: Callable[[str | None, str | None], tuple[str, ...]] = lambda _platform, _vendor: ()
     tries_left: int = 5
+    replying_to: int | None = None

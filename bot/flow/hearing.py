@@ -42,6 +42,16 @@ ARE_YOU_HUMAN = re.compile(
     r"(?: czy \w+)?"
 )
 """„Rozmawiam z botem?”: answered with the truth, at once."""
+HUMAN = re.compile(r"\b(?:czlowiek|konsultan|operator|pracownik)")
+"""Words that call a person; „proszę dzwonić na 600…” only gives a number."""
+CHANGE = re.compile(
+    r"(?:(?:prosze|chce|chcialbym|chcialabym|musze|trzeba) )?(?:zmien|popraw|skoryg)(?:ic|my|cie|iam|uj|owac)?\b"
+)
+"""„Zmień telefon”: a wish to correct, whatever it looks like otherwise."""
+SKIP = frozenset({"pomin", "pomijam", "pominmy"})
+"""Typed where there is no such button, they mean „nie wiem”."""
+ASKING = re.compile(r"\?|\b(?:co|jak\w*|kiedy|kto|status|stan|etap|wiadomo)\b", re.I)
+"""Without any of these a number is no question about a case."""
 LEADS = frozenset({"correct_slot", "case_status", "contract_status", "help_priority"})
 """Words that only lead up to a value („umowa PW-…”)."""
 WEAK = LEADS | {"thanks", "greeting", "goodbye", "dont_know", "repeat", "out_of_scope"}
@@ -57,7 +67,7 @@ class Heard:
     command: str | None = None
     does: Mapping[str, Any] | None = None
     known: bool = False
-    """Only values that had been given before."""
+    """Only values that had been given before, or that there is a fault to report."""
     later: Mapping[str, Value] | None = None
     """What was said of another fault, for a report of its own."""
 
@@ -75,6 +85,10 @@ def intent_of(said: Said) -> str | None:
         return "rude"
     if not any(map(str.isalnum, said.text)) and said.understood.confidence < 1:
         return None
+    if CHANGE.match(plain(said.text)) and "?" not in said.text:
+        return "correct_slot"
+    if said.understood.confidence < ACT and HUMAN.search(plain(said.text)):
+        return "talk_to_human"
     return said.understood.intent if said.understood.confidence >= ACT else None
 
 
@@ -94,20 +108,29 @@ def hear(said: Said, run: Run, flow: Flow, answers: Answers, facts: Facts) -> He
     another = run.asked and ANOTHER.search(words) and not said.understood.mentions.correction
     if another and (later := _noticed(flow, None, said, Answers({}), facts)):
         return Heard(later=later)
+    if words in SKIP:
+        return Heard(command="dont_know")
     ask, intent = flow.ask(run.asked) if run.asked else None, intent_of(said)
     other = intent if intent in COMMANDS | ASIDES | {"case_status", "contract_status"} else None
     own = _own(ask, said, answers, facts, None if other == "out_of_scope" and run.misses else other)
     if own and ask and ask.reader.whole:
         return Heard(answers=own)  # pasted output: what stands in it is evidence, not conversation
-    seen = {**_noticed(flow, ask, said, answers, facts), **own}
+    noticed = _noticed(flow, ask, said, answers, facts)
+    if ask and any(noticed.get(name) not in (None, answers.get(name)) for name in ask.about):
+        own = {}  # „tak, ale telefon…”: nobody agrees to what has just been changed
+    seen = {**noticed, **own}
     found = {name: value for name, value in seen.items() if name in own or value != answers.get(name)}
+    if (own and ask and other in ask.reader.may_look_like) or (other == "case_status" and not ASKING.search(said.text)):
+        other = None
     if (found and other in WEAK) or (seen and other in LEADS):
+        other = None
+    if "phone" in found and other == "talk_to_human" and not HUMAN.search(plain(said.text)):
         other = None
     if other in COMMANDS:
         return Heard(answers=found, command=other)
     if not seen and said.understood.mentions.incomplete:
         return Heard(aside="serial_length")
-    return Heard(answers=found, aside=other, known=bool(seen) and not found)
+    return Heard(answers=found, aside=other, known=not found and (bool(seen) or intent == "report_fault"))
 
 
 def _own(ask: Ask | None, said: Said, answers: Answers, facts: Facts, other: str | None) -> dict[str, Value]:
@@ -130,9 +153,13 @@ def pick(text: str, shown: tuple[Shown, ...]) -> Shown | None:
     words = plain(text)
     if (number := re.fullmatch(r"(?:nr |numer |opcja )?(\d{1,2})", words)) and 0 < int(number[1]) <= len(shown):
         return shown[int(number[1]) - 1]
+    if (which := ORDINAL.fullmatch(words)) and ORDINALS.index(which[1]) < len(shown):
+        return shown[ORDINALS.index(which[1])]
     return next((s for s in shown if plain(s.label) == words), None)
 
 
+ORDINALS = ("pierwsz", "drug", "trzec", "czwart", "piat", "szost")
+ORDINAL = re.compile(rf"(?:to |ten |ta |tego )?({'|'.join(ORDINALS)})[aeiy]\w{{0,2}}")
 _FOLD = str.maketrans("ąćęłńóśźż", "acelnoszz")
 
 

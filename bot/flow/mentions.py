@@ -31,6 +31,11 @@ class Mentions:
     correction: bool = False
     incomplete: tuple[str, ...] = ()
 
+    @property
+    def numbers(self) -> bool:
+        """A serial or contract number was said."""
+        return bool(self.serials or self.contracts)
+
 
 @dataclass(frozen=True)
 class Understood:

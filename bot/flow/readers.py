@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
+from bot.domain.contracts import Device
 from bot.domain.people import dialled
 from bot.flow.facts import Facts
-from bot.flow.hearing import intent_of
+from bot.flow.hearing import ASIDES, intent_of, plain
 from bot.flow.vocabulary import Answers, Said, Value
 
+QUESTION = re.compile(r"^(?:a |ale )?(?:czy|gdzie|kiedy|jak|jaki|jakie|ile|co|kto|po co|dlaczego)\b")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".heic")
 LINES = 3
 CHARS = 120
@@ -33,12 +35,24 @@ class Reading:
 
 
 class Serial(Reading):
-    """A serial number; of several, the one not yet given, else all of them for a choice."""
+    """A serial number; when asked for, also the end of one's own or the place where only one stands."""
+
+    def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:
+        """A whole number, or a piece that fits exactly one own device."""
+        words = plain(said.text).split()
+        fitting = [d.serial for d in facts.own if _is_meant(d, words)]
+        return self.notice(said, answers, facts) or (fitting[0] if len(fitting) == 1 else None)
 
     def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
         """One serial, or None when there is none or more than one."""
         found = said.understood.mentions.serials
         return found[0] if len(found) == 1 else None
+
+
+def _is_meant(device: Device, words: list[str]) -> bool:
+    """„Końcówka 440”, „ten z maszynowni”."""
+    serial, site = device.serial.lower(), [place[:5] for place in plain(device.site).split() if len(place) >= 5]
+    return any((len(w) >= 3 and w[-1].isdigit() and serial.endswith(w)) or w[:5] in site for w in words)
 
 
 class SerialChoice(Reading):
@@ -92,8 +106,7 @@ class Impact(Reading):
         """The priority stated, or the one the words describe."""
         if stated := said.understood.mentions.priority:
             return stated
-        described = intent_of(said) == "report_fault"
-        return said.suggested[0] if described and said.suggested else None
+        return said.suggested[0] if said.understood.mentions.symptom and said.suggested else None
 
 
 class Symptom(Reading):
@@ -118,10 +131,12 @@ class FreeText(Reading):
 
     at_least: int = 2
     greedy: ClassVar[bool] = True
-    may_look_like: ClassVar[frozenset[str]] = frozenset({"out_of_scope"})
+    may_look_like: ClassVar[frozenset[str]] = ASIDES
 
     def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
-        """The words, when there are enough letters in them."""
+        """The words, when there are enough letters in them and they do not ask for anything."""
+        if QUESTION.search(plain(said.text)) or "?" in said.text:
+            return None
         return said.text.strip() if len(re.findall(r"[^\W_]", said.text)) >= self.at_least else None
 
 
@@ -131,10 +146,12 @@ class Evidence(Reading):
     whole = True
 
     def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
-        """„file” or „paste”."""
+        """„file”, „paste”, or „no_access” for a plain no."""
         if said.files:
             return "file"
-        return "paste" if is_output(said.text) else None
+        if is_output(said.text):
+            return "paste"
+        return "no_access" if intent_of(said) == "deny" else None
 
     def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
         """A file sent without being asked for; a picture may show anything."""
@@ -179,6 +196,16 @@ class Helped(Reading):
                 return None
 
 
+class Observed(Reading):
+    """„Dioda nie świeci”: what was seen at a step of the hint leads to the next one."""
+
+    def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
+        """The number of the next step, while the hint is being tried."""
+        trying = answers.times("helped") and "helped" not in answers
+        seen = said.understood.mentions.symptom and intent_of(said) not in ("problem_solved", "problem_not_solved")
+        return int(answers.get("step", 1)) + 1 if trying and seen else None
+
+
 class Phone(Reading):
     """A phone number; who will answer it is kept beside it."""
 
@@ -206,6 +233,24 @@ _NOT_NAMES = frozenset(
     "kontakt komórka komorka komórkowy odbierze ze z w pl plus "
     "jednak przepraszam sorry nie tak ok tylko teraz inny nowy zmiana zmieniam pomyłka pomylka poprawka lepiej".split()
 )
+
+
+class CaseNumber(Reading):
+    """The number of a case, one's own when it is said in passing."""
+
+    def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:
+        """Whatever number looks like one of a case."""
+        found = _case_numbers(said.text)
+        return self.notice(said, answers, facts) or (found[0] if found else None)
+
+    def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
+        """Only that of an own case."""
+        own = {c.number for c in facts.cases}
+        return next((n for n in _case_numbers(said.text) if n in own), None)
+
+
+def _case_numbers(text: str) -> list[int]:
+    return [int(n) for n in re.findall(r"(?<![\w/-])\d{4,9}(?![\w/-])", text)]
 
 
 class Choice(Reading):

@@ -1,6 +1,8 @@
 """Repairing a conversation: not understood, „nie wiem”, corrections, and ends that are asked about once."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from bot.flow.hearing import plain
 from bot.flow.vocabulary import Ask, Option, Said
@@ -38,6 +40,22 @@ class Repair(Walk):
                 self.back()
             case _:  # repeat
                 self.go_on()
+
+    def do(self, does: Mapping[str, Any]) -> None:
+        """A button, pressed or typed, that is a wish and no answer."""
+        match does:
+            case {"start": flow, **rest}:
+                self.start(flow, rest.get("answers", {}))
+            case {"reopen": names}:
+                self.reopen(*names)
+            case {"note": notes}:
+                self.answer(notes)
+                self.go_on()
+            case {"aside": aside}:
+                self.say(f"common.{aside}")
+                self.go_on()
+            case {"command": command}:
+                self.command(command, "")
 
     def back(self) -> None:
         """The last question that was answered when asked is put again."""

@@ -43,6 +43,14 @@ _ONE = select(message).where(
 )
 
 
+_LAST_SAID = (
+    select(message.c.key, message.c.case_number)
+    .where(message.c.conversation == bindparam("conversation"), message.c.direction == "out")
+    .order_by(message.c.id.desc())
+    .limit(1)
+)
+
+
 def lane(conversation: str) -> str:
     """The key of the wake-up that sends a conversation's messages."""
     return f"out:{conversation}"
@@ -95,6 +103,12 @@ def incoming(
         adopted = _ADOPT_FILES.values(message=new, case_number=case_number)
         c.execute(adopted, {"inbox_ids": list(inbox_ids)})
     return new
+
+
+def last_said(c: Connection, conversation: str) -> tuple[str, int | None]:
+    """The key of the last message to this conversation, and the case it is about; empty when there is none."""
+    row = c.execute(_LAST_SAID, {"conversation": conversation}).first()
+    return (row.key, row.case_number) if row else ("", None)
 
 
 def next_unsent(c: Connection, conversation: str) -> Outbound | None:

@@ -16,9 +16,9 @@ ACTING = (
     "affirm", "deny", "cancel", "restart", "correct_slot", "talk_to_human", "escalate",
     "problem_solved", "problem_not_solved", "repeat", "goodbye", "dont_know",
 )  # fmt: skip
-_OURS = frozenset(
-    "ordinary device network serial contract ticket software priority human phone mail channel complain yes".split()
-)
+_OURS = frozenset("ordinary serial contract ticket software priority human phone mail channel complain yes".split())
+_THINGS = frozenset(("device", "network"))
+_ABOUT_THINGS = ("correct_slot", "problem_solved", "problem_not_solved", "dont_know")
 _NOT_OURS = frozenset(("home", "office", "foreign"))
 MAY_BE_FOREIGN = 0.1
 _CLAUSE = re.compile(r"[,;.!?\n()]+")
@@ -39,12 +39,18 @@ def is_ours(words: str, intent: str, scored: Mapping[str, float]) -> bool:
     return not any(_foreign(word, intent) for clause in clauses for word in _WORD.findall(clause))
 
 
+def names_a_thing(word: str) -> bool:
+    """Whether a word names a device, ours or not: such a word is never a word of any talk."""
+    return bool(concepts_of(word) & (_THINGS | _NOT_OURS))
+
+
 def _foreign(word: str, intent: str) -> bool:
     known = _vocabulary()[intent]
     if word.startswith("x") or word[:STEM] in known:
         return False
     meant = concepts_of(word)
-    if meant & _OURS and not meant & _NOT_OURS:
+    ours = _OURS | _THINGS if intent in _ABOUT_THINGS else _OURS
+    if meant & ours and not meant & _NOT_OURS:
         return False
     return not any(other[0] == word[0] and OSA.distance(word[:STEM], other, score_cutoff=1) <= 1 for other in known)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-LONGEST = 20_000  # characters read; logs that are longer are evidence, not words
+LONGEST = 10_000  # characters read; logs that are longer are evidence, not words
 T = TypeVar("T")
 
 _MARKS = {"̨": dict(zip("aeAE", "ąęĄĘ", strict=True)), "́": dict(zip("cnoszCNOSZ", "ćńóśźĆŃÓŚŹ", strict=True))}

@@ -18,6 +18,13 @@ from bot.understand.sheet import Sheet
 HERE = Path(__file__).parent
 COMMON = 3  # intents that share a word before it is a word of any talk
 TYPOS = 2  # copies of a phrase with slips of the keyboard
+HEADS = ("", "", "dzien dobry, ", "witam, ", "czesc, ", "hej, ", "prosze, ", "szanowni panstwo, ", "przepraszam, ")
+TAILS = ("", "", ", prosze o odpowiedz", ", pozdrawiam", ", z gory dziekuje", ", prosze", "?", ", jan kowalski")
+DATA = (
+    "", ", sn xserial", ", sn xserial, umowa xcontract", ", umowa xcontract, tel xphone", ", kontakt xphone xemail",
+    ", model xmodel, xserial", ", priorytet p2", ", od wczoraj", ", w oddziale w radomiu", ", prosze o kontakt xphone",
+)  # fmt: skip
+BARE = ("greeting", "goodbye", "thanks", "no")  # a head or a tail would make something else of them
 SEEN = 2  # a feature of a single phrase says nothing about other sentences
 LEAST = 3  # tenths: weights below change no answer and only make the file longer
 NEITHER = ("report_fault", "problem_solved", "problem_not_solved", "escalate", "out_of_scope")  # faulty or not
@@ -45,12 +52,17 @@ def _write_vocabulary(path: Path, meant: Sequence[Example]) -> None:
     """Beginnings of the words of each acting intent, and of words that many intents share."""
     words: dict[str, set[str]] = defaultdict(set)
     for text, label in meant:
-        words[label] |= {word[:STEM] for word in re.findall(r"[a-z]{3,}", text) if not word.startswith("x")}
-    spread = Counter(word for label, found in words.items() if label != "out_of_scope" for word in found)
-    common = {word for word, intents_with_it in spread.items() if intents_with_it >= COMMON}
-    vocabulary = {"common": common} | {intent: words[intent] - common for intent in relevance.ACTING}
-    lines = [f"{json.dumps(name)}: {json.dumps(sorted(found))}" for name, found in vocabulary.items()]
+        words[label] |= {word for word in re.findall(r"[a-z]{3,}", text) if not word.startswith("x")}
+    spread = Counter(word[:STEM] for label in words if label != "out_of_scope" for word in _one_a_stem(words[label]))
+    things = {word[:STEM] for found in words.values() for word in found if relevance.names_a_thing(word)}
+    common = {stem for stem, shared in spread.items() if shared >= COMMON} - things
+    own = {intent: {word[:STEM] for word in words[intent]} - common for intent in relevance.ACTING}
+    lines = [f"{json.dumps(name)}: {json.dumps(sorted(found))}" for name, found in ({"common": common} | own).items()]
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
+
+
+def _one_a_stem(words: Iterable[str]) -> Iterable[str]:
+    return {word[:STEM]: word for word in sorted(words)}.values()
 
 
 def _folder(folder: Path) -> Iterator[Example]:
@@ -77,11 +89,19 @@ def _write(path: Path, examples: Sequence[Example], strength: float) -> None:
 
 
 def _varied(examples: Iterable[Example]) -> Iterator[Example]:
+    """Every phrase, then dressed in politeness or data, then with slips of the keyboard."""
     chance = random.Random(20261120)  # noqa: S311  not for secrets: the same phrases give the same weights
     for words, label in examples:
         yield words, label
+        if label not in BARE:
+            yield _dressed(words, label, chance), label
         for _ in range(TYPOS):
             yield " ".join(_slip(word, chance) for word in words.split()), label
+
+
+def _dressed(words: str, label: str, chance: random.Random) -> str:
+    tails = DATA if label in ("report_fault", "yes") else TAILS
+    return f"{chance.choice(HEADS)}{words}{chance.choice(tails)}"
 
 
 def _slip(word: str, chance: random.Random) -> str:

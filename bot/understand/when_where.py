@@ -6,7 +6,7 @@ from bot.understand.patterns import any_of
 from bot.understand.sheet import Sheet
 
 _DAY = any_of(r"poniedzial\w+", r"wtor\w+", r"srod[aey]\w*", r"czwart\w+", r"piat\w+", r"sobot\w+", r"niedziel\w+")
-_NEAR_DAY = any_of("dzis(?:iaj)?", "wczoraj", "przedwczoraj")
+_NEAR_DAY = any_of("dzis(?:iaj)?", "wczoraj", "przedwczoraj", r"w dniu (?:dzisiej|wczoraj)szym")
 _HOUR = r"(?:godz(?:iny|\.)? ?)?\d{1,2}(?:[:.]\d\d)?\b"
 _PART = any_of("rano", "rana", r"wieczor\w*", "w nocy", "w poludnie", "po poludniu")
 _SPAN = any_of(r"\d+", r"kilk\w+", r"par\w+", r"dwoch|dwa|dwie", r"trz\w+", r"ostatni\w+", r"zeszl\w+")
@@ -20,7 +20,7 @@ _WHEN = re.compile(
     any_of(
         rf"\bod (?:{_NEAR_DAY}|{_DAY}|rana|nocy|poludnia|chwili|zawsze)(?:,? (?:{_PART}|{_AT}))?",
         rf"\bod (?:(?:{_SPAN} )?{_UNIT}|{_HOUR})",
-        rf"\b{_NEAR_DAY}(?: (?:{_PART}|{_AT}))?",
+        rf"\b{_NEAR_DAY}\b(?: (?:{_PART}|{_AT}))?",
         rf"\bwe? (?:(?:zeszl|ostatni|minion|ubiegl)\w+ )?(?:{_DAY}|weekend|nocy)(?: (?:{_PART}|{_AT}))?",
         rf"\b(?:{_SPAN} )?{_UNIT} temu",
         r"\bprzed (?:chwila|momentem|godzina|poludniem)",
@@ -33,7 +33,7 @@ _SITE = any_of(
     r"szkol\w*|szpital\w*|fabry\w*|zakladz\w*|sklep\w*|hotel\w*|urzed\w*|przychodn\w*|bibliotek\w*|kampus\w*|laborator\w*",
     r"pietr\w*|recepcj\w*|produkcji|kasach|szafie|pokoj\w*|sal[aei]\w*|piwnic\w*|parking\w*|lotnisk\w*|dworc\w*|warsztat\w*",
 )
-_NAME = r"[A-ZĄĆĘŁŃÓŚŹŻ][\w-]+(?: [A-ZĄĆĘŁŃÓŚŹŻ][\w-]+)?"
+_NAME = r"[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]+(?:[ -][A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]+)?(?![\w-])"
 _WHICH = any_of("nasz", "cal", "drug", "pierwsz", "trzec", "glown", "jedn")
 _PLACE = re.compile(rf"\b(?:we?|na|z) (?:{_WHICH}\w+ )?{_SITE}(?: (?:nr )?(?:[a-z]|\d{{1,3}}[a-z]?)(?!\w))?")
 _TOWN = re.compile(rf" (?:we? |na )?{_NAME}")

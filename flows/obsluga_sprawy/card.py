@@ -2,27 +2,16 @@
 
 from datetime import datetime
 
-from bot.domain.cases import Case, Event
+from bot.domain.cases import Case
+from bot.domain.contracts import Outcome
 from bot.domain.dates import say_moment
 from bot.domain.people import spaced
 from bot.flow.vocabulary import Option
-from flows.status_zgloszenia.flow import STATES, clock_line
-from flows.zglos_awarie.words import LOGS, service_name, short
+from flows.obsluga_sprawy.names import ENTITLEMENTS, LOGS, STATES
+from flows.status_zgloszenia.flow import clock_line
+from flows.zglos_awarie.words import service_name, short
 
 BUTTONS = {"take": "Przyjmuję", "contact": "Skontaktowano", "confirm": "Potwierdzam zasadność", "reject": "Odrzucam"}
-OUTCOMES = {
-    "covered": "umowa ważna",
-    "not_yet_valid": "umowa jeszcze nie obowiązuje",
-    "expired": "umowa wygasła",
-    "device_not_on_contract": "urządzenia nie ma na tej umowie",
-    "device_unknown": "nieznane urządzenie",
-    "contract_unknown": "nieznana umowa",
-    "hicare": "HiCare",
-    "warranty_only": "tylko gwarancja",
-    "extremeworks": "ExtremeWorks, droga do ustalenia",
-    "mismatch": "numery nie pasują do siebie albo brak ich w rejestrze",
-    "incomplete": "brak numeru seryjnego lub umowy",
-}
 
 
 def card(case: Case, now: datetime) -> str:
@@ -52,7 +41,9 @@ def card(case: Case, now: datetime) -> str:
 def _level(case: Case) -> str:
     """The services, and the entitlement when it is not settled."""
     services = ", ".join(map(service_name, case.services))
-    return services if case.verified else f"{services}{' · ' if services else ''}{OUTCOMES[case.entitlement]}"
+    return (
+        services if case.verified else f"{services}{' · ' if services else ''}{ENTITLEMENTS[Outcome(case.entitlement)]}"
+    )
 
 
 def caller(case: Case) -> str:
@@ -80,12 +71,8 @@ def _button(verb: str, case: Case) -> Option:
 
 def line(case: Case, now: datetime) -> str:
     """The case in a list, on one line."""
-    reaction = next((clock_line(c, now, several=False) for c in case.clocks if c.kind == "reaction"), "")
+    waiting = min((c for c in case.clocks if c.waiting), key=lambda c: c.due, default=None)
     owner = case.owner_name or "bez właściciela"
     what = case.model or case.serial or "?"
-    return f"• {case.number} {case.urgency} {case.customer or '?'}: {what} – {owner}; {reaction}"
-
-
-def told(event: Event, now: datetime) -> str:
-    """An event of the case's history, as a line."""
-    return f"{say_moment(event.at, now)} {event.event}" + (f" {event.who}" if event.who else "")
+    due = f"; {clock_line(waiting, now, several=False)}" if waiting else ""
+    return f"• {case.number} {case.urgency} {case.customer or '?'}: {what} – {owner}{due}"

@@ -8,7 +8,7 @@ from bot.domain.cases import Case
 from bot.domain.clocks import Clock
 from bot.domain.dates import say_moment, say_until
 from bot.flow.facts import Facts
-from bot.flow.readers import Choice
+from bot.flow.readers import CaseNumber
 from bot.flow.vocabulary import Answers, Ask, Done, Flow, Option, Stop, Value
 from flows.wspolne.flow import CONTACT_WORDS
 from flows.zglos_awarie.words import service_name, short
@@ -101,7 +101,10 @@ def state(answers: Answers, facts: Facts) -> str:
 def subject(answers: Answers, facts: Facts) -> str:
     """What it is about."""
     case = chosen(answers, facts)
-    return ", ".join(p for p in (case.model, case.serial, short(case.symptom, 60)) if p) if case else ""
+    if not case:
+        return ""
+    serial = None if (case.serial or "") in case.symptom else case.serial
+    return ", ".join(p for p in (case.model, serial, short(case.symptom, 60)) if p)
 
 
 def deadlines(answers: Answers, facts: Facts) -> str:
@@ -128,7 +131,7 @@ def explanation(answers: Answers, facts: Facts) -> str:
     return "\n".join(line for c in case.clocks for line in c.explanation) if case else ""
 
 
-case = Ask("case", Choice(), known=only_one, more=own_cases)
+case = Ask("case", CaseNumber(), known=only_one, more=own_cases)
 
 case_status = Flow(
     "case_status",

@@ -3,7 +3,7 @@
 import re
 
 ASKING = re.compile(r"\b(?:co|czy|jak\w*|gdzie|ile|kiedy|kto|kogo|czym|dlaczego|po ile|ktor\w+|opowiedz|wyjasni\w*)\b")
-CONTENT = r"\b(?:zawier\w*|obejmuj\w*|daj\w*|wchodz\w*|to jest|jest to|to za|oznacza|znaczy|polega|rozni\w*|w ramach|w sklad)\b"
+CONTENT = r"\b(?:zawier\w*|obejmuj\w*|daj\w*|wchodz\w*|to jest|jest to|to za|oznacza|znaczy|polega|rozni\w*|w sklad)\b"
 QUESTIONS = {
     "price": r"\b(?:kosztuj\w*|cen[aynę]\w*|cennik\w*|za ile|po ile|wycen\w*|kupi\w*|zakup\w*)\b",
     "warranty": r"\b(?:gwarancj\w*|na gwarancji)\b",

@@ -24,7 +24,7 @@ CONTACT_WORDS: Mapping[str, Word] = {name: constant(value) for name, value in CO
 SAID = (
     *("hello", "menu", "unclear", "nothing_open", "passed_on", "stale", "again", "again_help", "again_human"),
     *("file_kept", "file_refused", "cancel_sure", "restart_sure", "cancelled", "goes_on", "trouble", "too_long"),
-    *("clarify", "which_resume", "next_report", "noted_for_later"),
+    *("clarify", "which_resume", "next_report", "noted_for_later", "goodbye_unfinished"),
     *sorted(ASIDES),
     *(f"faq.{name}" for name in QUESTIONS),
 )

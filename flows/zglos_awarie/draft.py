@@ -53,8 +53,8 @@ def _site(answers: Answers, facts: Facts) -> str | None:
 
 
 def _tried(answers: Answers, facts: Facts) -> tuple[str, ...]:
-    result = TRIED.get(str(answers.get("helped")))
-    hint = rules.hint(answers, facts)
+    hint, helped = rules.hint(answers, facts), str(answers.get("helped"))
+    result = TRIED["not_helped"] if "step" in answers and rules.tried_all(answers, facts) else TRIED.get(helped)
     return (f"{hint.title}: {result}",) if hint and result else ()
 
 

@@ -15,6 +15,7 @@ report_fault = Flow(
         ask.repaired,
         ask.stated,
         ask.model,
+        ask.step,
         Tell("noted", when=rules.already_noted),
         ask.choice,
         Tell("human", when=rules.wants_human),

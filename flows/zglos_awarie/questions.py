@@ -8,6 +8,7 @@ from bot.flow.readers import (
     Helped,
     Impact,
     Model,
+    Observed,
     Phone,
     RepairedSerial,
     Serial,
@@ -123,4 +124,5 @@ read_right = Ask(
 repaired = Ask("repaired", RepairedSerial(), when=never)
 several = Ask("several", SerialChoice(), when=never)
 stated = Ask("stated", StatedPriority(), when=never)
+step = Ask("step", Observed(), when=never, about=("device", "symptom"))
 model = Ask("model", Model(), when=never)

@@ -184,9 +184,13 @@ def more_steps(answers: Answers, facts: Facts) -> bool:
 
 
 def worth_a_try(answers: Answers, facts: Facts) -> bool:
-    """jest artykuł pasujący do objawu"""
-    found = hint(answers, facts)
-    return bool(found and found.steps) and not urgent(answers, facts)
+    """jest artykuł pasujący do objawu, a kroki się nie skończyły"""
+    return not urgent(answers, facts) and not tried_all(answers, facts)
+
+
+def tried_all(answers: Answers, facts: Facts) -> bool:
+    """nie ma już kroków podpowiedzi"""
+    return int(answers.get("step", 1)) > step_count(answers, facts)
 
 
 def solved(answers: Answers, _facts: Facts) -> bool:

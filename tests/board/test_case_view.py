@@ -11,10 +11,10 @@ import pytest
 from bot.board import case_view
 from bot.board.clock_view import clocks
 from bot.board.reads import Whole
-from bot.board.words import ENTITLEMENTS, EVENTS, STATES
 from bot.domain import cases as work
 from bot.domain.cases import Event
 from bot.domain.contracts import Outcome
+from flows.obsluga_sprawy.names import ENTITLEMENTS, EVENTS, STATES
 from flows.status_zgloszenia.flow import STATES as KNOWN_STATES
 from tests.board.cases import opened, reaction
 from tests.board.conftest import NOON

@@ -79,7 +79,7 @@ def test_filters_go_back_into_the_address(chosen: Filter, address: str) -> None:
 
 
 def test_tiles_count_open_cases() -> None:
-    assert reads.tiles(reads.row(case, NOON) for case in EVERY) == reads.Tiles(open=5, unowned=2, soon=1, late=1)
+    assert reads.tiles(EVERY, NOON) == reads.Tiles(open=5, unowned=2, soon=1, late=1)
 
 
 def test_a_card_says_in_words_what_colours_say() -> None:
@@ -88,6 +88,12 @@ def test_a_card_says_in_words_what_colours_say() -> None:
     assert 'class="count late"' in html
     assert "bez właściciela" in html
     assert "nowe" in html
+
+
+def test_time_alone_is_no_reason_to_send_a_card_again() -> None:
+    now, later = (reads.row(CALM, NOON + passed).timeless() for passed in (0 * MINUTE, 50 * MINUTE))
+    assert now == later
+    assert reads.row(work.contact(CALM, "ola", NOON)[0], NOON).timeless() != now
 
 
 def test_a_card_names_a_stated_priority_only_when_it_differs() -> None:

@@ -175,6 +175,21 @@ def test_words_to_the_caller_arrive_and_count_as_the_contact(visitor: Visitor, n
     expect(page.locator(".talk").first).to_contain_text("dziękuję")
 
 
+def test_the_keyboard_alone_is_enough(visitor: Visitor, number: str) -> None:
+    page = log_in(visitor(), "ola")
+    page.locator(".case").filter(has_text=number).get_by_role("link").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("group", name="Czynności").get_by_text("Przyjmuję").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".part-head")).to_be_focused()  # the pressed button is gone, the new state is read out
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Skontaktowano")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Godzina")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".part-head .count")).to_contain_text("dotrzymano")
+
+
 def test_escape_calls_an_order_off(visitor: Visitor, number: str) -> None:
     page = log_in(visitor(), "ola", f"/panel/sprawa/{number}")
     press(page, "Przyjmuję")

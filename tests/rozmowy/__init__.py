@@ -6,6 +6,7 @@
         -> hela: hello, noted, device                   keys of the texts that she saw, in one message
            + młynownia                                  … and this stands in it
            - HiCare                                     … and this does not
+           @ display-power.txt                          … this file comes with it
            [X465-48T, serwerownia (1834N-50210)] […]    … with exactly these buttons
            | Dzień dobry, tu Dyspozytor…                (its words, for the reader only)
     10:01 hela > X465-48T, serwerownia (1834N-50210)    a button, by label or number

@@ -44,6 +44,7 @@ def _unlike(message: Message, foretold: Seen) -> Iterator[str]:
         ("teksty", list(message.keys), foretold.keys),
         ("do", message.to, foretold.to),
         ("wątek", message.thread, foretold.thread),
+        ("pliki", message.files, foretold.files),
         ("czas", say_at(message.at), say_at(foretold.at)),
         ("przyciski", message.choices, message.choices if foretold.choices is None else foretold.choices),
     ):

@@ -27,13 +27,15 @@ class Message:
     keys: tuple[str, ...]
     text: str
     choices: list[str]
+    files: list[str]
 
     @classmethod
     def of(cls, line: dict[str, Any]) -> "Message":
         to = ROOM if line["to"] == ENGINEERS else line["to"]
         at = datetime.fromisoformat(line["at"]).astimezone(WARSAW)
+        files = [file["name"] for file in line["files"]]
         thread = line["case"] if line["key"] == "engineers.card" else line["thread"]
-        return cls(to, at, thread, keys_in(line["text"], line["key"]), line["text"], line["choices"])
+        return cls(to, at, thread, keys_in(line["text"], line["key"]), line["text"], line["choices"], files)
 
 
 @dataclass

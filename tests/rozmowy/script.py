@@ -30,6 +30,7 @@ class Seen:
     thread: int | None = None
     present: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
     choices: list[str] | None = None
 
 
@@ -99,7 +100,7 @@ class _Reader:
             self._seen(line)
         elif (line == ":" or line.startswith(": ")) and script.events:
             script.events[-1].words += "\n" + line[2:]
-        elif line[:2] in ("+ ", "- ", "| ") or line[0] in "[|":
+        elif line[:2] in ("+ ", "- ", "@ ", "| ") or line[0] in "[|":
             self._detail(line)
         else:
             self._event(line)
@@ -145,6 +146,8 @@ class _Reader:
                 seen.present.append(line[2:])
             case "-":
                 seen.absent.append(line[2:])
+            case "@":
+                seen.files.append(line[2:])
             case _:
                 seen.choices = re.findall(r"\[(.*?)\](?= \[|$)", line)
 

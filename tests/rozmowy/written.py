@@ -50,6 +50,7 @@ def _message_lines(event: Event, message: Message, foretold: Seen | None) -> Ite
     other = "" if message.at == event.at else f" {say_clock(message.at)}"
     other = other if message.at.date() == event.at.date() else f" {say_at(message.at)}"
     yield f"    -> {message.to}{thread}{other}: {', '.join(message.keys)}"
+    yield from (f"       @ {name}" for name in message.files)
     if foretold:
         yield from (f"       + {words}" for words in foretold.present if words in message.text)
         yield from (f"       - {words}" for words in foretold.absent if words not in message.text)

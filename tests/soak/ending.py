@@ -15,8 +15,10 @@ from tests.soak.workers import Worker
 
 IN_HAND = {"in": "a turn", "out": "a message", "sla": "a timer", "": "nothing"}
 """What a process had in hand when it was ended, by kind of wake-up."""
-LIFE, SOON = 0.8, 0.05
-"""Seconds a process lives at most once it is ready, and at most after something began that is to be interrupted."""
+LIVELY = 25
+"""So many messages and events a process sees at most before it is ended."""
+SOON, LONG, A_LITTLE = 0.5, 5.0, 0.05
+"""Seconds: a timer due so soon is waited for; silence so long is a moment too; and so much later at most."""
 WHILE = 0.3
 """Seconds in which the living finish what they have in hand; what is held longer was held by the dead."""
 TOO_EARLY = 0.1
@@ -37,30 +39,29 @@ class Ending(ABC):
     counted: set[tuple[str, str]] = field(default_factory=set)
 
     @abstractmethod
-    async def end(self, worker: Worker) -> None:
-        """The process of this worker is gone afterwards."""
+    async def end(self, worker: Worker, others: int) -> None:
+        """The process of this worker is gone afterwards; so many others go on."""
 
     async def await_moment(self, worker: Worker) -> None:
-        """Any moment at all, or one just after a message or an event has set out, or when a timer is due."""
+        """After so many messages and events, a little later; or when a timer is due."""
         await worker.be_ready()
-        begins = self.dice.choice((None, self.outside.sending, self.outside.handing_in))
         due = self.peek.next_timer()
-        ahead = (due - datetime.now(UTC)).total_seconds() if due else LIFE
-        if 0 < ahead < LIFE:
+        ahead = (due - datetime.now(UTC)).total_seconds() if due else LONG
+        if 0 < ahead < SOON:
             await asyncio.sleep(ahead)
-        elif begins:
-            begins.clear()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(begins.wait(), LIFE)
         else:
-            await asyncio.sleep(self.dice.random() * LIFE)
-        await asyncio.sleep(self.dice.random() * SOON)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LONG):
+                    for _ in range(self.dice.randrange(LIVELY)):
+                        await self.outside.happens()
+        await asyncio.sleep(self.dice.random() * A_LITTLE)
 
-    async def count(self) -> None:
-        """Note what the process has left in hand."""
+    async def count(self, others: int) -> None:
+        """Note what the process has left in hand, once the others are through with what they had."""
         held = self.peek.held() - self.counted
-        await asyncio.sleep(WHILE)
-        held &= self.peek.held()
+        if others:
+            await asyncio.sleep(WHILE)
+            held &= self.peek.held()
         self.during.update({kind for kind, _ in held} or {""})
         self.counted |= held
 
@@ -68,14 +69,14 @@ class Ending(ABC):
 class Kill(Ending):
     """kill -9."""
 
-    async def end(self, worker: Worker) -> None:
+    async def end(self, worker: Worker, others: int) -> None:
         await self.await_moment(worker)
         await self._kill(worker)
         self.ended += 1
-        await self.count()
+        await self.count(others)
         if self.dice.random() < TOO_EARLY:
             await worker.start()
-            await asyncio.sleep(self.dice.random() * LIFE)
+            await asyncio.sleep(self.dice.random())
             await self._kill(worker)
 
     async def _kill(self, worker: Worker) -> None:
@@ -86,13 +87,13 @@ class Kill(Ending):
 class Stop(Ending):
     """SIGTERM: the process ends by itself and leaves nothing half-way."""
 
-    async def end(self, worker: Worker) -> None:
+    async def end(self, worker: Worker, others: int) -> None:
         await self.await_moment(worker)
         pid = worker.pid
         status = await worker.end(SIGTERM)
         self.ended += 1
         answered = {a.id for a in self.outside.arrivals if a.worker == pid and a.answered}
-        await self.count()
+        await self.count(others)
         if status:
             self.faults.append(f"a stopped process ended with {status}")
         if unsent := self.peek.unsent(answered):

@@ -13,7 +13,7 @@ FAILS, BUSY, LOSES_REPLY = 0.12, 0.03, 0.04
 TWICE = 0.2
 """How often the platform hands an event in although it has been taken."""
 LATENCY = 0.02
-PAUSE = 0.05
+PAUSE = 0.1
 AGAIN_FOR = 120.0
 """Seconds for which the platform hands an event in again."""
 
@@ -35,13 +35,10 @@ class Platform:
     dice: Random
     doors: Sequence[str]
     ready: Callable[[int], None]
-    sending: asyncio.Event = field(default_factory=asyncio.Event)
-    handing_in: asyncio.Event = field(default_factory=asyncio.Event)
+    stir: asyncio.Event = field(default_factory=asyncio.Event)
     arrivals: list[Arrival] = field(default_factory=list)
     messages: dict[int, Json] = field(default_factory=dict)
     queues: dict[str | int, asyncio.Queue[Json]] = field(default_factory=lambda: defaultdict(asyncio.Queue))
-    sends_open: int = 0
-    events_open: int = 0
     failed: int = 0
     redelivered: int = 0
     known: int = 0
@@ -53,12 +50,13 @@ class Platform:
         if "ready" in said:
             self.ready(said["ready"])
             return {}
-        self.sends_open += 1
-        self.sending.set()
-        try:
-            return await self._take(said["message"], said["worker"])
-        finally:
-            self.sends_open -= 1
+        self.stir.set()
+        return await self._take(said["message"], said["worker"])
+
+    async def happens(self) -> None:
+        """Wait for the next message or event."""
+        self.stir.clear()
+        await self.stir.wait()
 
     async def _take(self, message: Json, worker: int) -> Json | None:
         await asyncio.sleep(self.dice.random() * LATENCY)
@@ -100,8 +98,6 @@ class Platform:
     async def _deliver(self, event: Json) -> bool:
         """Whether it was new."""
         while True:
-            self.events_open += 1
-            self.handing_in.set()
             try:
                 new = bool((await ask(self.dice.choice(self.doors), event))["new"])
             except OSError:
@@ -109,6 +105,5 @@ class Platform:
                 await asyncio.sleep(PAUSE)
             else:
                 self.known += not new
+                self.stir.set()
                 return new
-            finally:
-                self.events_open -= 1

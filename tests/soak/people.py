@@ -62,6 +62,7 @@ class Press:
 
 Does = Say | Press
 CONTACTED = Press("Skontaktowano")
+PHOTOS = tuple(Say("", (f"zdjecie-{n}.jpg", b"\xff\xd8" + bytes(999))) for n in (1, 2))
 HANDLED = (Press("Przyjmuję"), CONTACTED, Press("Potwierdzam zasadność"))
 
 
@@ -70,7 +71,7 @@ class Person:
     """A caller, their answers by question (the last one is repeated), and the engineer who takes the case.
 
     `buttons`: what the engineer presses, in order, or types; `ago`: how long ago all of it happens, as the
-    channel stamps it; `patient`: the engineer waits to be warned; `late_words`: said in one breath at the end.
+    channel stamps it; `patient`: the engineer waits to be warned; `late`: sent in one breath at the end.
     """
 
     user: str
@@ -81,7 +82,7 @@ class Person:
     types: bool = False
     ago: timedelta = timedelta(0)
     patient: bool = False
-    late_words: tuple[str, ...] = ()
+    late: tuple[Say, ...] = ()
 
 
 def everybody(dice: Random) -> Iterator[Person]:
@@ -107,7 +108,7 @@ def _person(number: int, user: str, serial: str, contract: str, dice: Random) ->
         types=dice.random() < 0.3,
         ago=dice.choice(WAITS) if patient else timedelta(0),
         patient=patient,
-        late_words=() if dice.random() < 0.5 else ("numer inwentarzowy 77/A", "numer pomieszczenia 12"),
+        late=() if dice.random() < 0.5 else PHOTOS,
     )
 
 

@@ -69,7 +69,7 @@ class Run:
     async def _end_them(self) -> None:
         while self.ending.ended < self.wanted:
             worker = self.dice.choice([w for w in self.workers if w.ready.is_set()] or self.workers)
-            await self.ending.end(worker)
+            await self.ending.end(worker, len(self.workers) - 1)
             await worker.start()
 
     async def _talk_on(self, people: Iterator[Person]) -> None:

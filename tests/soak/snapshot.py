@@ -1,7 +1,7 @@
 """What a database holds at the end, told so that two runs can be compared: by conversation, without row ids.
 
-Case numbers, drawn in another order in another run, become the caller whose case it is. Words said in one breath are
-taken together or, when a kill came between, one after another: both are told as the same words, answered once.
+Case numbers, drawn in another order in another run, become the caller whose case it is. What is sent in one
+breath is taken together or, when a kill came between, one after another: both are told as one, answered once.
 """
 
 import json
@@ -20,7 +20,9 @@ from bot.store.engine import Store
 Row = dict[str, Any]
 TIMERS = "sla"
 FIRED = frozenset({"engineers.warning", "engineers.late"})
-PASSED_ON, FROM_CALLER = "common.passed_on", "engineers.from_caller"
+PASSED_ON = "common.passed_on"
+FROM_CALLER = frozenset({"from_caller", "engineers.from_caller_files"})
+SENT = "zgłaszający przysłał: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +144,12 @@ def _about(message: Row) -> set[int | None]:
 
 
 def _breaths(rows: Sequence[Row]) -> list[Row]:
-    """Said, passed on, said, passed on: told as said together and passed on."""
+    """Sent, passed on, sent, passed on: told as sent together and passed on."""
     told: list[Row] = []
     for row in rows:
         if [_kind(r) for r in (*told[-3:], row)] == ["in", PASSED_ON, "in", PASSED_ON]:
             first, _, then = told[-3:]
-            told[-3:] = [{**then, "text": f"{first['text']}\n{then['text']}"}, row]
+            told[-3:] = [{**then, "files": [*first["files"], *then["files"]]}, row]
         else:
             told.append(row)
     return told
@@ -161,9 +163,9 @@ def _together(rows: Sequence[Row], kind: str, words: str) -> list[Row]:
     """What came from the caller, one after another, told as one."""
     told: list[Row] = []
     for row in rows:
-        if told and FROM_CALLER.endswith(row[kind] or "–") and row[kind] == told[-1][kind]:
-            more = row[words].partition("zgłaszający: ")[2] or row[words]
-            told[-1] = {**row, words: f"{told[-1][words]}\n{more}"}
+        if told and row[kind] in FROM_CALLER and row[kind] == told[-1][kind]:
+            more = row[words].partition(SENT)[2] or row[words]
+            told[-1] = {**row, words: f"{told[-1][words]}, {more}"}
         else:
             told.append(row)
     return told

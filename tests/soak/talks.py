@@ -47,7 +47,7 @@ class Talk:
         await self._tell(self.person.user, self.person.opening, None)
         number = await self._report()
         await self._work_on(number)
-        await self._say_late_words()
+        await self._send_more()
         self.over = True
 
     async def _report(self) -> int:
@@ -81,9 +81,9 @@ class Talk:
         while self.person.buttons and not self.last_key.startswith(CONFIRMED):
             await self._next(f"{CHANNEL}:{self.person.user}")
 
-    async def _say_late_words(self) -> None:
-        for pause, words in enumerate(self.person.late_words):
-            await self._tell(self.person.user, Say(words), None, after=pause * BREATH)
+    async def _send_more(self) -> None:
+        for pause, late in enumerate(self.person.late):
+            await self._tell(self.person.user, late, None, after=pause * BREATH)
 
     async def _next(self, place: str | int) -> Json:
         async with asyncio.timeout(PATIENCE):

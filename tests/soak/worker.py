@@ -18,6 +18,7 @@ from bot.clock import SystemClock
 from bot.mail import Pace
 from bot.main import App, build
 from bot.store.engine import open_store
+from bot.understand import understand
 from tests.soak.wire import Json, ask, listen
 
 CHANNEL = "console"
@@ -86,6 +87,7 @@ def main(url: str, platform: str, door: str) -> None:
     """Open the store, build the application, run it."""
     logging.basicConfig(format="%(message)s")
     with closing(open_store(url)) as store:
+        understand("dzień dobry")  # a process that is slow at first is not interesting
         app = build(store, SystemClock(), {CHANNEL: Post(platform)}, CHANNEL, PACE)
         asyncio.run(work(app, platform, door))
 

@@ -1,4 +1,4 @@
-"""The board's Polish words for what the domain calls in English."""
+"""The engineers' Polish words for what the domain calls in English: on the card and on the board."""
 
 from bot.domain.contracts import Outcome
 

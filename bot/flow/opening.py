@@ -1,0 +1,84 @@
+"""Words when no question is open: a wish begins its flow, an aside is answered, the rest belongs to an open case."""
+
+import re
+
+from bot.domain.cases import Case
+from bot.flow.hearing import ASIDES, ASKING, intent_of, pick, plain
+from bot.flow.repair import Repair
+from bot.flow.vocabulary import AddToCase, Option, Said
+from bot.flow.walk import REPORT
+
+HELP_WITH_A_QUESTION = frozenset({"help_where_serial", "help_where_contract", "help_priority"})
+"""Asides that make sense only while a report is under way."""
+
+
+class Opening(Repair):
+    """What to do with words that answer nothing."""
+
+    def said_first(self, said: Said) -> None:
+        """Whatever is not for an open case begins something, or at least gets an answer."""
+        intent, mentions = intent_of(said), said.understood.mentions
+        case = self.case_meant(said)
+        if (picked := pick(said.text, self.conversation.shown)) and picked.does:
+            self.do(picked.does)
+        elif case and self.adds_to(case, said):
+            self.pass_on(said, case.number)
+        elif intent == "talk_to_human":
+            self.start(REPORT, {"wants_human": True})
+        elif not mentions.numbers and (answer := self.faq(said.text)):
+            self.say(answer)
+        elif flow := next((f for f in self.flows.values() if intent in f.starts and intent != REPORT), None):
+            self.start(flow.name, {}, said)
+        elif intent == REPORT or mentions.numbers or ((mentions.symptom or mentions.priority) and not case):
+            self.start(REPORT, {}, said)
+        elif intent in ("cancel", "restart", "repeat") and not (case and intent == "cancel"):
+            self.menu("common.menu" if case else "common.nothing_open")
+        elif intent in ASIDES - {"greeting", "out_of_scope"} - (HELP_WITH_A_QUESTION if case else set()):
+            self.say(f"common.{intent}")
+        elif case and intent != "greeting":
+            self.pass_on(said, case.number)
+        else:
+            self.menu("common.menu" if intent == "greeting" or not said.text.strip() else "common.unclear")
+
+    def case_meant(self, said: Said) -> Case | None:
+        """The own case whose number was said, else the newest that is open or was rejected."""
+        cases = self.facts.cases
+        named = [c for c in cases if is_named(c, said)]
+        alive = [c for c in cases if c.open or c.state == "rejected"]
+        return next(reversed(named or alive), None)
+
+    def adds_to(self, case: Case, said: Said) -> bool:
+        """Do these words or files belong to the case, whatever else they look like?"""
+        mentions = said.understood.mentions
+        if is_named(case, said):
+            return not (intent_of(said) == "case_status" and ASKING.search(said.text))
+        if mentions.numbers:  # the numbers that were missing, not those of another fault
+            return not case.verified and not mentions.symptom
+        return bool(said.files)
+
+    def is_reply(self, said: Said) -> bool:
+        """An engineer spoke last: words that are nothing more definite answer them, not the open question."""
+        mentions = said.understood.mentions
+        shown = self.current.shown if self.conversation.run else self.conversation.shown
+        definite = mentions.numbers or mentions.phones or mentions.priority or pick(said.text, shown)
+        return not definite and intent_of(said) not in ("talk_to_human", "cancel", "restart", "greeting")
+
+    def faq(self, text: str) -> str | None:
+        """The text that answers a common question, asked in words that leave no doubt."""
+        return next((key for f in self.flows.values() if f.faq and (key := f.faq(plain(text)))), None)
+
+    def pass_on(self, said: Said, number: int) -> None:
+        """To its engineers."""
+        self.effects.append(AddToCase(number, said.text))
+        self.say("common.passed_on", extra={"number": str(number)})
+
+    def menu(self, key: str) -> None:
+        """What can be done here, as buttons."""
+        flows = [f for f in self.flows.values() if f.title]
+        options = tuple(Option(label=f.title, does={"start": f.name}) for f in flows)
+        self.say(key, options=options, question="menu")
+
+
+def is_named(case: Case, said: Said) -> bool:
+    """Was the number of the case said?"""
+    return bool(re.search(rf"(?<![\w/-]){case.number}(?![\w/-])", said.text))

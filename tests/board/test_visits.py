@@ -1,0 +1,91 @@
+"""What the chat page is told: the transcript of its own account, what waits, and files of nobody else."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot import access
+from bot.board.visits import LATE_COMMIT, MESSAGES_A_MINUTE, Visits
+from bot.channel import Choice, File, Inbound
+from bot.clock import SimulatedClock
+from bot.store import inbox, outbox
+from bot.store.engine import Store
+from tests.board.conftest import NOON
+
+ME, OTHER = "g-1", "g-2"
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def visits(cast: Store) -> Visits:
+    return Visits(cast, SimulatedClock(NOON))
+
+
+def test_a_transcript_is_ready_to_be_shown(cast: Store, visits: Visits) -> None:
+    with cast.begin() as c:
+        said = outbox.incoming(c, conversation="web:g-1", at=NOON - MINUTE, text="padł zasilacz")
+        more = {"choices": [{"label": "A", "value": 1}], "files": [File("a.txt", b"xy")]}
+        asked = outbox.add(c, conversation="web:g-1", at=NOON, text="Który?", **more)  # type: ignore[arg-type]
+        outbox.add(c, conversation="web:g-2", at=NOON, text="cudze")
+    mine, ours = visits.look(ME, 0).lines
+    assert (mine.id, mine.ours, mine.text, mine.day, mine.hour) == (
+        said,
+        False,
+        "padł zasilacz",
+        "czw 19 listopada",
+        "11:59",
+    )
+    assert (ours.id, ours.ours, ours.hour, ours.choices) == (asked, True, "12:00", (Choice(f"{asked}.0", "A"),))
+    assert [(f.name, f.size) for f in ours.files] == [("a.txt", 2)]
+
+
+def test_what_waits_for_an_answer_is_told_with_its_files_and_the_label_of_a_button(cast: Store, visits: Visits) -> None:
+    with cast.begin() as c:
+        asked = outbox.add(c, conversation="web:g-1", at=NOON, text="Który?", choices=[{"label": "Drugi"}])
+        for number, more in enumerate(({"text": "log", "files": (File("a.txt", b"x"),)}, {"choice": f"{asked}.0"})):
+            inbox.add(c, Inbound("web", ME, str(number), NOON, **more))  # type: ignore[arg-type]
+        inbox.add(c, Inbound("web", OTHER, "2", NOON, "cudze"))
+    waiting = visits.look(ME, 0).waiting
+    assert [(w.text, w.files) for w in waiting] == [("log", ("a.txt",)), ("Drugi", ())]
+    with cast.begin() as c:
+        inbox.finish(c, [w.id for w in waiting], NOON)
+    assert visits.look(ME, 0).waiting == ()
+
+
+def test_a_row_committed_late_is_still_found(cast: Store, visits: Visits) -> None:
+    with cast.begin() as c:
+        old = outbox.add(c, conversation="web:g-1", at=NOON - LATE_COMMIT - MINUTE, text="dawno")
+        new = outbox.add(c, conversation="web:g-1", at=NOON, text="teraz")
+    assert visits.look(ME, 0).settled == old  # the new one is read again next time, with what may have come before it
+    assert [line.id for line in visits.look(ME, old).lines] == [new]
+    assert visits.look(ME, new).settled == new
+
+
+def test_a_file_is_given_only_to_its_conversation(cast: Store, visits: Visits) -> None:
+    with cast.begin() as c:
+        inbox.add(c, Inbound("web", ME, "1", NOON, files=(File("a.txt", b"x"),)))
+        row = inbox.pending(c, "web:g-1", 1)[0]
+        outbox.incoming(c, conversation="web:g-1", at=NOON, text="", inbox_ids=[row.id])
+    (line,) = visits.look(ME, 0).lines
+    number = line.files[0].id
+    assert visits.file(ME, number) == File("a.txt", b"x")
+    assert visits.file(OTHER, number) is None
+    assert visits.file(ME, number + 1) is None
+
+
+def test_a_link_opens_the_persons_own_conversation(cast: Store, visits: Visits) -> None:
+    with cast.begin() as c:
+        link = access.sign_in(c, "link", "hela", NOON)
+    session = visits.open_link(link, "10.0.0.1")
+    assert session
+    found = visits.visitor(session)
+    assert found
+    assert (found.person, found.name) == ("hela", "Helena Zaranek")
+    visits.leave(session)
+    assert visits.visitor(session) is None
+    assert visits.open_link("zmyslony", "10.0.0.1") is None
+
+
+def test_too_many_messages_of_one_account_are_held_back_and_others_are_not(visits: Visits) -> None:
+    assert [visits.allow(ME, "10.0.0.1") for _ in range(MESSAGES_A_MINUTE + 1)] == [True] * MESSAGES_A_MINUTE + [False]
+    assert visits.allow(OTHER, "10.0.0.1")
