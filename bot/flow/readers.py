@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from bot.domain.contracts import Device
 from bot.domain.people import dialled
+from bot.domain.serials import key
 from bot.flow.facts import Facts
 from bot.flow.hearing import ASIDES, intent_of, plain
 from bot.flow.vocabulary import Answers, Said, Value
@@ -68,9 +69,12 @@ class RepairedSerial(Reading):
     """A serial that was read by repairing a slip of the keyboard."""
 
     def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
-        """The repaired one, when it is the only one said."""
+        """The only one said, when a character of it was read as another; spaces and dashes are no slip."""
         mentions = said.understood.mentions
-        return mentions.serials[0] if mentions.repaired and len(mentions.serials) == 1 else None
+        if not mentions.repaired or len(mentions.serials) != 1:
+            return None
+        serial = mentions.serials[0]
+        return None if key(serial) in key(said.text) else serial
 
 
 class ContractNumber(Reading):

@@ -4,15 +4,22 @@ import re
 
 ASKING = re.compile(r"\b(?:co|czy|jak\w*|gdzie|ile|kiedy|kto|kogo|czym|dlaczego|po ile|ktor\w+|opowiedz|wyjasni\w*)\b")
 CONTENT = r"\b(?:zawier\w*|obejmuj\w*|daj\w*|wchodz\w*|to jest|jest to|to za|oznacza|znaczy|polega|rozni\w*|w sklad)\b"
+
+
+def _about(name: str, more: str = "") -> str:
+    """A service named together with a word that asks what it is, in any order."""
+    return rf"^(?=.*\b{name}\b)(?=.*(?:{CONTENT}{more}))"
+
+
 QUESTIONS = {
     "price": r"\b(?:kosztuj\w*|cen[aynę]\w*|cennik\w*|za ile|po ile|wycen\w*|kupi\w*|zakup\w*)\b",
     "warranty": r"\b(?:gwarancj\w*|na gwarancji)\b",
-    "hicare": rf"\bhicare\b(?=.*(?:{CONTENT}|zglo\w*|kontakt\w*|gdzie|telefon\w*|dzwoni\w*))",
-    "cocare": rf"\bcocare\b(?=.*{CONTENT})|{CONTENT}.*\bcocare\b",
-    "ahb": rf"\bahb\b(?=.*{CONTENT})|{CONTENT}.*\bahb\b",
-    "sos": rf"\bsos\b(?=.*{CONTENT})|{CONTENT}.*\bsos\b",
-    "partnerworks": rf"\bpartner ?works\b(?=.*{CONTENT})|{CONTENT}.*\bpartner ?works\b",
-    "nbd": rf"\bnbd\b(?=.*{CONTENT})|{CONTENT}.*\bnbd\b",
+    "hicare": _about("hicare", r"|zglo\w*|kontakt\w*|gdzie|telefon\w*|dzwoni\w*"),
+    "cocare": _about("cocare"),
+    "ahb": _about("ahb"),
+    "sos": _about("sos"),
+    "partnerworks": _about("partner ?works"),
+    "nbd": _about("nbd"),
     "language": r"\b(?:po polsku|po angielsku|w jakim jezyku|jezyk obslugi)\b",
     "courier": r"\b(?:kurier\w*|kto dostarcz\w*|kto przywie\w*|jakim transportem)\b",
     "intake": r"\b(?:jak|gdzie|kedy|w jaki sposob)\b.*\b(?:zglosic|zglaszac|zglasza sie)\b",
