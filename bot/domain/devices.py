@@ -42,7 +42,7 @@ FAMILIES = (
 _WHOLE = tuple((family, re.compile(family.pattern)) for family in FAMILIES)
 _IQ_ENGINE = re.compile(r"AP ?(?:\d{3}[A-Z]{1,3}|[1235-9]\d0|[345]0[25]0[A-Z]?)(?:-\w+)*")
 _YUNSHAN = re.compile(
-    r"(?:S(?:5735|5755|5736|6730|6735|6750|8700|310|220|110)\w*-[A-Z]*\w*-V2|S8700\w*|S5755\w*)(?:-\w+)*"
+    r"S(?:57\d\d|67\d\d)[\w-]*-V2|S(?:8700|5755|310|220|110)[\w-]*"
 )
 
 

@@ -29,7 +29,7 @@ def understand(text: str, asked: str | None = None) -> Understood:
     scored = intents.scores(words)
     ranked = intents.rank(scored, asked)
     intent, confidence = ranked[0]
-    if confidence < ACT and _answers(asked, found):
+    if not found.correction and (relevance.is_bare(words) or (confidence < ACT and _answers(asked, found))):
         intent, confidence = "report_fault", ACT
     elif confidence >= ACT and not relevance.is_ours(words, intent, scored):
         confidence = _DOUBTFUL

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.understand.labels import Labels
+from bot.understand.patterns import any_of
 from bot.understand.sheet import Found, Sheet
 
 LEAST_DIGITS = 5  # of a number of unknown form
@@ -15,7 +16,8 @@ _SLOT = {"y": "[0-9OIl]", "n": "[0-9OIl]", "a": "[A-Za-z]", "x": "[0-9A-Za-z]"}
 _SLIPS = str.maketrans("OIl", "011")
 _ANY = re.compile(r"(?<![\w@-])[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*(?!\w)")
 _DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
-_AFTER = re.compile(r"\W{0,3}(?:to )?(?:jest )?(?:moj |nasz |ten )?(?:numer |nr )?(?:umow|kontrakt)")
+_WHOSE = any_of("naszej", "naszego", "mojej", "mojego", "tej")
+_AFTER = re.compile(rf"\W{{0,3}}(?:to )?(?:jest )?(?:moj |nasz |ten )?(?:numer |nr )?(?:{_WHOSE} )?(?:umow|kontrakt)")
 
 
 @dataclass(frozen=True)

@@ -68,9 +68,11 @@ class Denials(Generic[T]):
         return denied if len(denied) < len(sides) or len(sides) == 1 else set()
 
     def _sides(self, index: int) -> tuple[str, str]:
-        """The words before a value (since the value before) and after it (until the next value)."""
+        """The words before a value (since what is said of the value before) and after it (until the next one)."""
         value = self._values[index]
         since = self._values[index - 1].end if index else 0
+        if about_last := _DENIED_AFTER.search(self._words[since : value.start]) if index else None:
+            since += about_last.end()
         until = self._values[index + 1].start if index + 1 < len(self._values) else len(self._words)
         left = self._words[max(since, value.start - _BEFORE) : value.start]
         return left, self._words[value.end : min(until, value.end + _AFTER)]

@@ -19,6 +19,9 @@ ACTING = (
 _OURS = frozenset("ordinary serial contract ticket software priority human phone mail channel complain yes".split())
 _THINGS = frozenset(("device", "network"))
 _ABOUT_THINGS = ("correct_slot", "problem_solved", "problem_not_solved", "dont_know")
+_VALUES = ("xserial", "xcontract", "xphone", "xemail", "xmodel")
+_ANNOUNCING = frozenset(("ordinary", "serial", "contract", "phone", "mail", "device"))
+_ASKING = frozenset(("where", "how", "which", "who", "when", "why", "whether", "negation", "fails", "works", "correct"))
 _NOT_OURS = frozenset(("home", "office", "foreign"))
 MAY_BE_FOREIGN = 0.1
 _CLAUSE = re.compile(r"[,;.!?\n()]+")
@@ -37,6 +40,18 @@ def is_ours(words: str, intent: str, scored: Mapping[str, float]) -> bool:
         return False
     clauses = (clause for clause in _CLAUSE.split(words) if not _REASON.match(clause))
     return not any(_foreign(word, intent) for clause in clauses for word in _WORD.findall(clause))
+
+
+def is_bare(words: str) -> bool:
+    """Whether the words are only values and what announces them („sn xserial”, „tu jest numer xserial”)."""
+    said = re.findall(r"[a-z]+|\?", words)
+    values = [word for word in said if word in _VALUES]
+    return bool(values) and all(word in _VALUES or _announces(word) for word in said)
+
+
+def _announces(word: str) -> bool:
+    meant = concepts_of(word)
+    return bool(meant & _ANNOUNCING) and not meant & _ASKING
 
 
 def names_a_thing(word: str) -> bool:
