@@ -10,7 +10,7 @@ from bot.channel import File
 from bot.desk import Desk
 from bot.domain.people import Person
 from bot.events import Heard, together
-from bot.flow.conversation import Conversation, Run, from_json, to_json
+from bot.flow.conversation import Conversation, from_json, to_json
 from bot.flow.engine import Chose, Event, turn
 from bot.flow.facts import Facts
 from bot.flow.readers import is_output
@@ -102,7 +102,7 @@ class Turns:
     ) -> Facts:
         scope = person.scope if person else None
         key, number = outbox.last_said(c, conversation)
-        known = register.load(c, *_numbers(talk.runs, event), scope)
+        known = register.load(c, *_numbers(talk, event), scope)
         return Facts(
             now=now,
             person=person,
@@ -147,11 +147,11 @@ class Turns:
             outbox.keep_file(c, conversation, transcript, paste, heard.at)
 
 
-def _numbers(runs: Iterable[Run], event: Event) -> tuple[list[str], list[str]]:
-    """Every serial and contract number that this turn may have to look up; it may end in an interrupted run."""
-    serials: list[str] = []
-    contracts: list[str] = []
-    for run in runs:
+def _numbers(talk: Conversation, event: Event) -> tuple[list[str], list[str]]:
+    """Every serial and contract number that this turn may have to look up; it may go back to an earlier run."""
+    serials: list[str] = [talk.ended.get("device") or ""]
+    contracts: list[str] = [talk.ended.get("contract") or ""]
+    for run in talk.runs:
         values = run.values
         serials += [values.get("device") or "", *(values.get("several") or ())]
         contracts += [values.get("contract") or "", *(str(s.value) for s in run.shown if s.question == "contract")]

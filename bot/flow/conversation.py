@@ -61,12 +61,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """The runs under way, the interrupted ones first, the one being talked about last."""
+    """The runs under way, the interrupted ones first, the one being talked about last.
+
+    `ended`: what was answered in the run that came to an end `ended_at` (ISO 8601), if it may be taken up again.
+    """
 
     runs: tuple[Run, ...] = ()
     next_run: int = 1
     greeted: bool = False
     shown: tuple[Shown, ...] = ()
+    ended: Mapping[str, Value] = field(default_factory=dict)
+    ended_at: str = ""
 
     @property
     def run(self) -> Run | None:
@@ -90,6 +95,8 @@ def from_json(state: Mapping[str, Any]) -> Conversation:
         next_run=state.get("next_run", 1),
         greeted=state.get("greeted", False),
         shown=tuple(Shown(**s) for s in state.get("shown", ())),
+        ended=state.get("ended", {}),
+        ended_at=state.get("ended_at", ""),
     )
 
 

@@ -112,12 +112,16 @@ class Tell:
 
 @dataclass(frozen=True)
 class Stop:
-    """An end of the flow: `when` it holds, do `then` and say the text `name`."""
+    """An end of the flow: `when` it holds, do `then` and say the text `name`.
+
+    With `again` nothing said is lost: who comes back to it need not say it twice, and these answers are known then.
+    """
 
     name: str
     when: Rule = always
     then: Effects | None = None
     variant: Variant | None = None
+    again: Mapping[str, Value] | None = None
 
 
 Done = Stop

@@ -7,6 +7,7 @@ from bot.domain.people import spaced
 from bot.flow.conversation import Answer, Conversation, Run
 from bot.flow.facts import Facts
 from bot.flow.hearing import hear
+from bot.flow.rules import never
 from bot.flow.vocabulary import Answers, Ask, Effect, Flow, Option, Said, Say, Stop, Tell, Value, Word
 
 HUMAN_AFTER = 1
@@ -88,7 +89,15 @@ class Walk:
         if step.then:
             self.effects += step.then(self.current.values, self.facts)
         self.say(self.key(step))
+        self.keep(step.again)
         self.resume_after_end()
+
+    def keep(self, again: Mapping[str, Value] | None) -> None:
+        """Remember what was told in the run that ends, for who comes back to it; None: nothing."""
+        asked = ((n, v, self.flow.ask(n)) for n, v in self.current.values.items())
+        told = {n: v for n, v, ask in asked if ask and (ask.called or (ask.when is never and not ask.about))}
+        kept = {} if again is None else {**told, **again}
+        self.conversation = replace(self.conversation, ended=kept, ended_at=self.facts.now.isoformat())
 
     def resume_after_end(self) -> None:
         self.end()
