@@ -89,7 +89,8 @@ class Walk:
         if step.then:
             self.effects += step.then(self.current.values, self.facts)
         self.say(self.key(step))
-        self.keep(step.again)
+        if step.then or step.again is not None:
+            self.keep(step.again)
         self.resume_after_end()
 
     def keep(self, again: Mapping[str, Value] | None) -> None:
