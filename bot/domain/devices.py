@@ -41,9 +41,7 @@ FAMILIES = (
 )
 _WHOLE = tuple((family, re.compile(family.pattern)) for family in FAMILIES)
 _IQ_ENGINE = re.compile(r"AP ?(?:\d{3}[A-Z]{1,3}|[1235-9]\d0|[345]0[25]0[A-Z]?)(?:-\w+)*")
-_YUNSHAN = re.compile(
-    r"S(?:57\d\d|67\d\d)[\w-]*-V2|S(?:8700|5755|310|220|110)[\w-]*"
-)
+_YUNSHAN = re.compile(r"S(?:57\d\d|67\d\d)[\w-]*-V2|S(?:8700|5755|310|220|110)[\w-]*")
 
 
 def family(model: str) -> Family | None:

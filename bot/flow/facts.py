@@ -44,3 +44,7 @@ class Facts:
     usual_logs: Callable[[str | None, str | None], tuple[str, ...]] = lambda _platform, _vendor: ()
     tries_left: int = 5
     replying_to: int | None = None
+
+    def own_like(self, model: str) -> tuple[Device, ...]:
+        """One's own devices of this model; all of them when there is none such, or none was named."""
+        return tuple(d for d in self.own if d.model.upper().startswith(model.upper())) or self.own

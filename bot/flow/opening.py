@@ -1,13 +1,27 @@
 """Words when no question is open: a wish begins its flow, an aside is answered, the rest belongs to an open case."""
 
 import re
+<<<<<<< HEAD
 
 from bot.domain.cases import Case
 from bot.flow.hearing import ASIDES, ASKING, intent_of, pick, plain
 from bot.flow.repair import Repair
 from bot.flow.vocabulary import AddToCase, Option, Said
 from bot.flow.walk import REPORT
+=======
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
+from bot.domain.cases import Case
+from bot.domain.worktime import ONE_DAY
+from bot.flow.hearing import ASIDES, ASKING, intent_of, pick
+from bot.flow.repair import REPORT, Repair
+from bot.flow.vocabulary import AddToCase, Option, Said, Value
+>>>>>>> main
+
+BRIEF = 4
+"""„Jednak nie działa”: so few words about a fault go back to the one just talked about."""
 HELP_WITH_A_QUESTION = frozenset({"help_where_serial", "help_where_contract", "help_priority"})
 """Asides that make sense only while a report is under way."""
 
@@ -24,11 +38,17 @@ class Opening(Repair):
         elif case and self.adds_to(case, said):
             self.pass_on(said, case.number)
         elif intent == "talk_to_human":
+<<<<<<< HEAD
             self.start(REPORT, {"wants_human": True})
         elif not mentions.numbers and (answer := self.faq(said.text)):
             self.say(answer)
+=======
+            self.start(REPORT, {**self.taken_up(said), "wants_human": True}, said)
+>>>>>>> main
         elif flow := next((f for f in self.flows.values() if intent in f.starts and intent != REPORT), None):
             self.start(flow.name, {}, said)
+        elif known := self.taken_up(said):
+            self.start(REPORT, known, said)
         elif intent == REPORT or mentions.numbers or ((mentions.symptom or mentions.priority) and not case):
             self.start(REPORT, {}, said)
         elif intent in ("cancel", "restart", "repeat") and not (case and intent == "cancel"):
@@ -39,6 +59,15 @@ class Opening(Repair):
             self.pass_on(said, case.number)
         else:
             self.menu("common.menu" if intent == "greeting" or not said.text.strip() else "common.unclear")
+
+    def taken_up(self, said: Said) -> Mapping[str, Value]:
+        """What is known of a report that has just ended without a case, when these words go back to it."""
+        talk, intent, mentions = self.conversation, intent_of(said), said.understood.mentions
+        if not talk.ended or mentions.serials or self.facts.now > datetime.fromisoformat(talk.ended_at) + ONE_DAY:
+            return {}
+        brief = mentions.symptom and len(said.text.split()) <= BRIEF
+        goes_back = brief or intent in ("problem_not_solved", "talk_to_human") or mentions.contracts
+        return talk.ended if goes_back else {}
 
     def case_meant(self, said: Said) -> Case | None:
         """The own case whose number was said, else the newest that is open or was rejected."""

@@ -39,10 +39,10 @@ class Serial(Reading):
     """A serial number; when asked for, also the end of one's own or the place where only one stands."""
 
     def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:
-        """A whole number, or a piece that fits exactly one own device."""
-        words = plain(said.text).split()
-        fitting = [d.serial for d in facts.own if _is_meant(d, words)]
-        return self.notice(said, answers, facts) or (fitting[0] if len(fitting) == 1 else None)
+        """A whole number, a piece that fits exactly one own device, or „tak” when only one was offered."""
+        words, offered = plain(said.text).split(), facts.own_like(str(answers.get("model", "")))
+        meant = offered if intent_of(said) == "affirm" else [d for d in facts.own if _is_meant(d, words)]
+        return self.notice(said, answers, facts) or (meant[0].serial if len(meant) == 1 else None)
 
     def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
         """One serial, or None when there is none or more than one."""
@@ -216,7 +216,7 @@ class Phone(Reading):
     def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
         """The number and the words around it; „tak” takes the number on record."""
         if found := said.understood.mentions.phones:
-            return {"shown": found[0], "contact": _around(said.text)}
+            return {"shown": found[0], "contact": "" if said.understood.mentions.symptom else _around(said.text)}
         if intent_of(said) == "affirm" and facts.person and facts.person.phone:
             return {"shown": dialled(facts.person.phone), "contact": facts.person.name}
         return None
@@ -227,7 +227,9 @@ class Phone(Reading):
 
 
 def _around(text: str) -> str:
-    """Who: the words beside the number, when they are few enough to be a name."""
+    """Who: the words beside the number, when they are few enough to be a name and no other number is there."""
+    if re.search(r"\d", re.sub(r"\+?\d(?:[ ()-]{0,2}\d){8,12}", "", text)):
+        return ""
     words = [w for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", text) if w.lower() not in _NOT_NAMES]
     return " ".join(words) if 0 < len(words) <= 3 else ""
 

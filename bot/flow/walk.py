@@ -7,6 +7,7 @@ from bot.domain.people import spaced
 from bot.flow.conversation import Answer, Conversation, Run
 from bot.flow.facts import Facts
 from bot.flow.hearing import hear
+from bot.flow.rules import never
 from bot.flow.vocabulary import Answers, Ask, Effect, Flow, Option, Said, Say, Stop, Tell, Value, Word
 
 REPORT = "report_fault"
@@ -90,6 +91,7 @@ class Walk:
             self.effects += step.then(self.current.values, self.facts)
         later = step.again(self.current.values, self.facts) if step.again else None
         self.say(self.key(step))
+<<<<<<< HEAD
         if later:
             self.queue(later)
         self.resume_after_end()
@@ -97,6 +99,18 @@ class Walk:
     def queue(self, answers: Mapping[str, Value]) -> None:
         """Another report waits until the present one has ended."""
         self.conversation = replace(self.conversation, queued=(*self.conversation.queued, answers))
+=======
+        if step.then or step.again is not None:
+            self.keep(step.again)
+        self.resume_after_end()
+
+    def keep(self, again: Mapping[str, Value] | None) -> None:
+        """Remember what was told in the run that ends, for who comes back to it; None: nothing."""
+        asked = ((n, v, self.flow.ask(n)) for n, v in self.current.values.items())
+        told = {n: v for n, v, ask in asked if ask and (ask.called or (ask.when is never and not ask.about))}
+        kept = {} if again is None else {**told, **again}
+        self.conversation = replace(self.conversation, ended=kept, ended_at=self.facts.now.isoformat())
+>>>>>>> main
 
     def resume_after_end(self) -> None:
         self.end()

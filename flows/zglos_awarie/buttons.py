@@ -15,9 +15,8 @@ def own_devices(answers: Answers, facts: Facts) -> tuple[Option, ...]:
     """The serials just mentioned, or the caller's own devices when they are few."""
     if several := answers.get("several"):
         return tuple(Option(serial, serial) for serial in several)
-    model = str(answers.get("model", ""))
-    fitting = [d for d in facts.own if d.model.upper().startswith(model.upper())] or list(facts.own)
-    shown = fitting if len(fitting) <= OWN_SHOWN else []
+    fitting = facts.own_like(str(answers.get("model", "")))
+    shown = fitting if len(fitting) <= OWN_SHOWN else ()
     return tuple(Option(d.serial, ", ".join(p for p in (d.model, d.site) if p) + f" ({d.serial})") for d in shown)
 
 

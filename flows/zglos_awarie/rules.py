@@ -100,6 +100,11 @@ def warranty_only(answers: Answers, facts: Facts) -> bool:
     return outcome(answers, facts) is Outcome.WARRANTY_ONLY or answers.get("warranty") is True
 
 
+def ours(answers: Answers, facts: Facts) -> bool:
+    """nie wiadomo, by urządzeniem zajmował się kto inny"""
+    return not hicare(answers, facts) and not warranty_only(answers, facts)
+
+
 def may_give_in(answers: Answers, _facts: Facts) -> bool:
     """była już druga próba"""
     return answers.times("unproven") >= GIVE_IN_AFTER or answers.misses > 0

@@ -55,9 +55,11 @@ def only_support(answers: Answers, facts: Facts) -> str:
     return "support" if found.support_only else "several" if len(found.covers) > 1 else ""
 
 
-def device_wording(answers: Answers, _facts: Facts) -> str:
-    """Which of several serials, or one's own devices as buttons."""
-    return "several" if answers.get("several") else ""
+def device_wording(answers: Answers, facts: Facts) -> str:
+    """Which of several serials, or is it the only device it can be?"""
+    if answers.get("several"):
+        return "several"
+    return "one" if len(facts.own_like(str(answers.get("model", "")))) == 1 else ""
 
 
 def known_logs(answers: Answers, facts: Facts) -> str:
@@ -81,7 +83,7 @@ UNPROVEN_AS = Variant(
     (*(str(o) for o in Outcome if o in UNPROVEN - {Outcome.EXTREMEWORKS, Outcome.INCOMPLETE}), "locked"), outcome_name
 )
 COVERED_AS = Variant(("", "several", "support"), only_support)
-DEVICE_AS = Variant(("", "several"), device_wording)
+DEVICE_AS = Variant(("", "several", "one"), device_wording)
 LOGS_AS = Variant(("", "any"), known_logs)
 PRIORITY_AS = Variant(PRIORITIES[1:], priority_name)
 OPENED_AS = Variant(("", "unverified", "urgent"), opened_wording)
