@@ -149,18 +149,10 @@ class Turns:
 
 
 def _numbers(talk: Conversation, event: Event) -> tuple[list[str], list[str]]:
-<<<<<<< HEAD
-    """Every serial and contract number this turn may have to look up; it may end in an interrupted or a queued run."""
+    """Every serial and contract number this turn may have to look up; it may end in an earlier or a queued run."""
     serials: list[str] = []
     contracts: list[str] = []
-    for values in (*(run.values for run in talk.runs), *talk.queued):
-=======
-    """Every serial and contract number that this turn may have to look up; it may go back to an earlier run."""
-    serials: list[str] = [talk.ended.get("device") or ""]
-    contracts: list[str] = [talk.ended.get("contract") or ""]
-    for run in talk.runs:
-        values = run.values
->>>>>>> main
+    for values in (*(run.values for run in talk.runs), *talk.queued, talk.ended):
         serials += [values.get("device") or "", *(values.get("several") or ())]
         contracts.append(values.get("contract") or "")
     for run in talk.runs:

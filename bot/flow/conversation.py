@@ -63,23 +63,17 @@ class Run:
 class Conversation:
     """The runs under way, the interrupted ones first, the one being talked about last.
 
-<<<<<<< HEAD
     `queued` are the first answers of further reports that wait for the present one to end.
-=======
     `ended`: what was answered in the run that came to an end `ended_at` (ISO 8601), if it may be taken up again.
->>>>>>> main
     """
 
     runs: tuple[Run, ...] = ()
     next_run: int = 1
     greeted: bool = False
     shown: tuple[Shown, ...] = ()
-<<<<<<< HEAD
     queued: tuple[Mapping[str, Value], ...] = ()
-=======
     ended: Mapping[str, Value] = field(default_factory=dict)
     ended_at: str = ""
->>>>>>> main
 
     @property
     def run(self) -> Run | None:
@@ -103,12 +97,9 @@ def from_json(state: Mapping[str, Any]) -> Conversation:
         next_run=state.get("next_run", 1),
         greeted=state.get("greeted", False),
         shown=tuple(Shown(**s) for s in state.get("shown", ())),
-<<<<<<< HEAD
         queued=tuple(state.get("queued", ())),
-=======
         ended=state.get("ended", {}),
         ended_at=state.get("ended_at", ""),
->>>>>>> main
     )
 
 

@@ -1,24 +1,15 @@
 """Words when no question is open: a wish begins its flow, an aside is answered, the rest belongs to an open case."""
 
 import re
-<<<<<<< HEAD
-
-from bot.domain.cases import Case
-from bot.flow.hearing import ASIDES, ASKING, intent_of, pick, plain
-from bot.flow.repair import Repair
-from bot.flow.vocabulary import AddToCase, Option, Said
-from bot.flow.walk import REPORT
-=======
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from bot.domain.cases import Case
 from bot.domain.worktime import ONE_DAY
-from bot.flow.hearing import ASIDES, ASKING, intent_of, pick
-from bot.flow.repair import REPORT, Repair
+from bot.flow.hearing import ASIDES, ASKING, intent_of, pick, plain
+from bot.flow.repair import Repair
 from bot.flow.vocabulary import AddToCase, Option, Said, Value
->>>>>>> main
+from bot.flow.walk import REPORT
 
 BRIEF = 4
 """„Jednak nie działa”: so few words about a fault go back to the one just talked about."""
@@ -38,13 +29,9 @@ class Opening(Repair):
         elif case and self.adds_to(case, said):
             self.pass_on(said, case.number)
         elif intent == "talk_to_human":
-<<<<<<< HEAD
-            self.start(REPORT, {"wants_human": True})
+            self.start(REPORT, {**self.taken_up(said), "wants_human": True}, said)
         elif not mentions.numbers and (answer := self.faq(said.text)):
             self.say(answer)
-=======
-            self.start(REPORT, {**self.taken_up(said), "wants_human": True}, said)
->>>>>>> main
         elif flow := next((f for f in self.flows.values() if intent in f.starts and intent != REPORT), None):
             self.start(flow.name, {}, said)
         elif known := self.taken_up(said):

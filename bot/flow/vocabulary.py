@@ -112,19 +112,16 @@ class Tell:
 
 @dataclass(frozen=True)
 class Stop:
-<<<<<<< HEAD
-    """An end of the flow: `when` it holds, do `then` and say the text `name`; `again` starts the next run at once."""
-=======
     """An end of the flow: `when` it holds, do `then` and say the text `name`.
 
     With `again` nothing said is lost: who comes back to it need not say it twice, and these answers are known then.
+    `following` gives the first answers of another report that is to begin at once, if there is one.
     """
->>>>>>> main
 
     name: str
     when: Rule = always
     then: Effects | None = None
-    again: Callable[[Answers, Facts], Mapping[str, Value] | None] | None = None
+    following: Callable[[Answers, Facts], Mapping[str, Value] | None] | None = None
     variant: Variant | None = None
     again: Mapping[str, Value] | None = None
 

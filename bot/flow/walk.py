@@ -89,9 +89,10 @@ class Walk:
     def stop(self, step: Stop) -> None:
         if step.then:
             self.effects += step.then(self.current.values, self.facts)
-        later = step.again(self.current.values, self.facts) if step.again else None
+        later = step.following(self.current.values, self.facts) if step.following else None
         self.say(self.key(step))
-<<<<<<< HEAD
+        if step.then or step.again is not None:
+            self.keep(step.again)
         if later:
             self.queue(later)
         self.resume_after_end()
@@ -99,10 +100,6 @@ class Walk:
     def queue(self, answers: Mapping[str, Value]) -> None:
         """Another report waits until the present one has ended."""
         self.conversation = replace(self.conversation, queued=(*self.conversation.queued, answers))
-=======
-        if step.then or step.again is not None:
-            self.keep(step.again)
-        self.resume_after_end()
 
     def keep(self, again: Mapping[str, Value] | None) -> None:
         """Remember what was told in the run that ends, for who comes back to it; None: nothing."""
@@ -110,7 +107,6 @@ class Walk:
         told = {n: v for n, v, ask in asked if ask and (ask.called or (ask.when is never and not ask.about))}
         kept = {} if again is None else {**told, **again}
         self.conversation = replace(self.conversation, ended=kept, ended_at=self.facts.now.isoformat())
->>>>>>> main
 
     def resume_after_end(self) -> None:
         self.end()

@@ -26,12 +26,8 @@ report_fault = Flow(
         only(ask.phone, both(rules.urgent, rules.ours)),
         only(only(ask.symptom, both(rules.urgent, rules.not_impact)), rules.ours),
         ask.device,
-<<<<<<< HEAD
         ask.read_right,
-        Stop("warranty_only", when=rules.warranty_only, variant=situations.WARRANTY_AS),
-=======
         Stop("warranty_only", when=rules.warranty_only, variant=situations.WARRANTY_AS, again={}),
->>>>>>> main
         ask.contract,
         Stop("hicare", when=rules.hicare, again={}),
         Stop("warranty_only", when=rules.warranty_only, variant=situations.WARRANTY_AS, again={}),
@@ -62,7 +58,7 @@ report_fault = Flow(
         ask.phone,
         ask.place,
         ask.agreed,
-        Done("opened", then=opened, again=situations.the_other_device, variant=situations.OPENED_AS),
+        Done("opened", then=opened, following=situations.the_other_device, variant=situations.OPENED_AS),
     ),
     words={
         **CONTACT_WORDS,
