@@ -32,7 +32,8 @@ class Alarms:
             due = point(first.calendar, first.start, first.due, share) if first else None
             if first and due and due > self._clock.now():
                 due = due if percent < 100 else first.due + timedelta(microseconds=1)
-                wakeups.arm(c, key, "sla", due, {"case": case.number, "percent": percent})
+                about = {"case": case.number, "percent": percent, "lock": cases.lock_name(case.number)}
+                wakeups.arm(c, key, "sla", due, about)
             else:
                 wakeups.cancel(c, key)
 

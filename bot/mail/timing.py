@@ -27,9 +27,9 @@ class Timing:
         await self._office.in_thread(self._fire, held)
 
     def _fire(self, held: Wakeup) -> None:
-        """A timer that names a conversation locks it first, as turns do: two orders of locking make a deadlock."""
+        """What a timer names, a conversation or a lock, it holds first, as turns do: two orders make a deadlock."""
         with self._office.store.begin() as c:
-            if conversation := held.payload.get("conversation"):
-                lock(c, conversation)
+            if name := held.payload.get("conversation") or held.payload.get("lock"):
+                lock(c, name)
             if wakeups.consume(c, held):
                 self._timer(c, held)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from bot.domain.cases import ENDED, Case, Event
 from bot.domain.clocks import Clock
 from bot.domain.serials import key as serial_key
+from bot.store.engine import lock as hold
 from bot.store.tables import case as cases
 from bot.store.tables import case_event as events
 
@@ -27,8 +28,14 @@ def get(c: Connection, number: int) -> Case | None:
     return _case(body) if body else None
 
 
+def lock_name(number: int) -> str:
+    """What `lock` holds, for those who must hold it before anything else."""
+    return f"case:{number}"
+
+
 def lock(c: Connection, number: int) -> Case | None:
     """The same, locked until the transaction ends: whoever comes second sees what the first one did."""
+    hold(c, lock_name(number))
     body = c.execute(_ONE_LOCKED, {"number": number}).scalar()
     return _case(body) if body else None
 
