@@ -87,7 +87,7 @@ def p99() -> float:
 
 
 def _meant(row: Row, change: Change, asked: str | None) -> bool:
-    return understand(change(row["text"]), asked).intent == row["intent"]
+    return bool(understand(change(row["text"]), asked).intent == row["intent"])
 
 
 def _misled(row: Row, change: Change) -> bool:
