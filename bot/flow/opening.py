@@ -22,6 +22,8 @@ class Opening(Repair):
 
     def said_first(self, said: Said) -> None:
         """Whatever is not for an open case begins something, or at least gets an answer."""
+        if said.refused and said.bare and not said.files:
+            return  # only a file that is not taken, and that has been said
         intent, mentions = intent_of(said), said.understood.mentions
         case = self.case_meant(said)
         if (picked := pick(said.text, self.conversation.shown)) and picked.does:
