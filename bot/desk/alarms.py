@@ -24,13 +24,16 @@ class Alarms:
         self._voice, self._clock = voice, clock
 
     def arm(self, c: Connection, case: Case) -> None:
-        """Warnings before the earliest running reaction deadline; none once nothing runs."""
+        """Warnings before the earliest running reaction deadline; none once nothing runs.
+
+        A warning whose moment has gone by is left out; the deadline itself is told of however late it is looked at.
+        """
         running = [k for k in case.clocks if k.kind == "reaction" and k.state == "running"]
         first = min(running, key=lambda k: k.due) if case.open and running else None
         for percent, share in WARNINGS.items():
             key = f"sla:{case.number}:reaction:{percent}"
             due = point(first.calendar, first.start, first.due, share) if first else None
-            if first and due and due > self._clock.now():
+            if first and due and (percent == 100 or due > self._clock.now()):
                 due = due if percent < 100 else first.due + timedelta(microseconds=1)
                 about = {"case": case.number, "percent": percent, "lock": cases.lock_name(case.number)}
                 wakeups.arm(c, key, "sla", due, about)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,8 @@ from bot.store import cases, wakeups
 from bot.store.engine import Store, open_store
 from tests.mail.house import NOON, Telegram
 
+DRAFT = Case(0, NOON, "P2", "nie działa", "covered", services=("extreme.pw.4h_ahr",))
+"""An hour, by day and night."""
 SOMEBODY_WAITS = text(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 )
@@ -26,9 +29,8 @@ def test_an_engineer_and_a_timer_come_for_the_same_case(postgres_url: str, caplo
     clock, telegram = SimulatedClock(NOON), Telegram()
     with closing(open_store(postgres_url)) as store:
         app = build(store, clock, {"telegram": telegram}, "telegram", Pace())
-        draft = Case(0, NOON, "P2", "nie działa", "covered", services=("extreme.pw.4h_ahr",))
         with store.begin() as c:
-            number = app.desk.open(c, draft, NOON).number
+            number = app.desk.open(c, DRAFT, NOON).number
         asyncio.run(app.mail.run_due())
         clock.advance_to(NOON + timedelta(minutes=30))
 
@@ -46,6 +48,18 @@ def test_an_engineer_and_a_timer_come_for_the_same_case(postgres_url: str, caplo
             asyncio.run(play())
     assert caplog.messages == []
     assert [message.key for message in telegram.sent] == ["engineers.card"]
+
+
+def test_a_case_that_comes_out_of_a_long_outage_is_late_at_once_and_once(any_store: Store) -> None:
+    clock, telegram = SimulatedClock(NOON), Telegram()
+    app = build(any_store, clock, {"telegram": telegram}, "telegram", Pace())
+    reported = NOON - timedelta(hours=2)
+    with any_store.begin() as c:
+        app.desk.open(c, replace(DRAFT, submitted_at=reported), reported)
+    asyncio.run(app.mail.run_due())
+    clock.advance_to(NOON + timedelta(days=1))
+    asyncio.run(app.mail.run_due())
+    assert [message.key for message in telegram.sent] == ["engineers.card", "engineers.card", "engineers.late"]
 
 
 def somebody_waits(store: Store) -> bool:
