@@ -24,6 +24,7 @@ _ANNOUNCING = frozenset(("ordinary", "serial", "contract", "phone", "mail", "dev
 _ASKING = frozenset(("where", "how", "which", "who", "when", "why", "whether", "negation", "fails", "works", "correct"))
 _NOT_OURS = frozenset(("home", "office", "foreign"))
 MAY_BE_FOREIGN = 0.1
+LONG = 6  # letters of a word that a typo leaves recognisable
 _CLAUSE = re.compile(r"[,;.!?\n()]+")
 _REASON = re.compile(r"\s*(?:bo|ze|poniewaz|gdyz|zeby|wiec|poki|dopoki|skoro|ktor\w*)\b")
 _WORD = re.compile(r"[a-z]{3,}")
@@ -67,6 +68,8 @@ def _foreign(word: str, intent: str) -> bool:
     ours = _OURS | _THINGS if intent in _ABOUT_THINGS else _OURS
     if meant & ours and not meant & _NOT_OURS:
         return False
+    if len(word) < LONG:
+        return True
     return not any(other[0] == word[0] and OSA.distance(word[:STEM], other, score_cutoff=1) <= 1 for other in known)
 
 
