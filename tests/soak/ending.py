@@ -17,10 +17,10 @@ IN_HAND = {"in": "a turn", "out": "a message", "sla": "a timer", "": "nothing"}
 """What a process had in hand when it was ended, by kind of wake-up."""
 LIVELY = 25
 """So many messages and events a process sees at most before it is ended."""
-SOON, LONG, A_LITTLE = 0.5, 5.0, 0.05
+SOON, LONG, A_LITTLE = 2.0, 5.0, 0.05
 """Seconds: a timer due so soon is waited for; silence so long is a moment too; and so much later at most."""
-WHILE = 0.3
-"""Seconds in which the living finish what they have in hand; what is held longer was held by the dead."""
+WHILE = 2.0
+"""Seconds in which the living finish what they have in hand, shorter than a lease."""
 TOO_EARLY = 0.1
 """How often a process is killed once more before it is even ready."""
 
@@ -37,6 +37,7 @@ class Ending(ABC):
     killed: set[int] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
     counted: set[tuple[str, str]] = field(default_factory=set)
+    counting: list[asyncio.Task[None]] = field(default_factory=list)
 
     @abstractmethod
     async def end(self, worker: Worker, others: int) -> None:
@@ -56,12 +57,15 @@ class Ending(ABC):
                         await self.outside.happens()
         await asyncio.sleep(self.dice.random() * A_LITTLE)
 
-    async def count(self, others: int) -> None:
-        """Note what the process has left in hand, once the others are through with what they had."""
-        held = self.peek.held() - self.counted
-        if others:
-            await asyncio.sleep(WHILE)
+    def note(self, others: int) -> None:
+        """Whatever is in hand now and stays so while the others finish theirs was in the hands of the process."""
+        self.counting.append(asyncio.create_task(self._count(self.peek.held(), WHILE if others else 0)))
+
+    async def _count(self, held: set[tuple[str, str]], seconds: float) -> None:
+        if seconds:
+            await asyncio.sleep(seconds)
             held &= self.peek.held()
+        held -= self.counted
         self.during.update({kind for kind, _ in held} or {""})
         self.counted |= held
 
@@ -73,11 +77,11 @@ class Kill(Ending):
         await self.await_moment(worker)
         await self._kill(worker)
         self.ended += 1
-        await self.count(others)
         if self.dice.random() < TOO_EARLY:
             await worker.start()
             await asyncio.sleep(self.dice.random())
             await self._kill(worker)
+        self.note(others)
 
     async def _kill(self, worker: Worker) -> None:
         self.killed.add(worker.pid)
@@ -92,8 +96,8 @@ class Stop(Ending):
         pid = worker.pid
         status = await worker.end(SIGTERM)
         self.ended += 1
+        self.note(others)
         answered = {a.id for a in self.outside.arrivals if a.worker == pid and a.answered}
-        await self.count(others)
         if status:
             self.faults.append(f"a stopped process ended with {status}")
         if unsent := self.peek.unsent(answered):

@@ -125,7 +125,7 @@ def _answers(number: int, serial: str, contract: str, dice: Random) -> dict[str,
         "report_fault.helped": [Press("Pomiń", "Nie pomogło")],
         "report_fault.logs": [dice.choice((Press("Doślę później"), Press("Nie mam dostępu"), _file(number), _paste()))],
         "report_fault.phone": [Say(phone)],
-        "report_fault.place": [Say("Serwerowa 1, 00-001 Warszawa")],
+        "report_fault.place": [Say("ul. Serwerowa 1, 00-001 Warszawa")],
         "report_fault.choice": [Press("Telefon")],
         "report_fault.agreed": [Press("Popraw"), Press("Wyślij")] if corrects else [Press("Wyślij")],
     }

@@ -63,7 +63,8 @@ class Run:
             over_at = datetime.now(UTC)
             for worker in self.workers:
                 await worker.be_ready()
-                await worker.end(SIGTERM)
+                if status := await worker.end(SIGTERM):
+                    self.faults.append(f"in the end a process ended with {status}")
         return over_at
 
     async def _end_them(self) -> None:
@@ -71,6 +72,7 @@ class Run:
             worker = self.dice.choice([w for w in self.workers if w.ready.is_set()] or self.workers)
             await self.ending.end(worker, len(self.workers) - 1)
             await worker.start()
+        await asyncio.gather(*self.ending.counting)
 
     async def _talk_on(self, people: Iterator[Person]) -> None:
         """One conversation after another, as long as processes are being ended."""

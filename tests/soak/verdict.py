@@ -35,7 +35,7 @@ def figures(run: Run, found: Snapshot, wanted: Snapshot, timers: int) -> list[Fi
     """Compare what the run left behind with what the same events leave without it; `timers` were armed in all."""
     outside, fired = run.outside, found.fired.total()
     post = order(outside.arrivals, found.sent, run.ending.killed)
-    polite = 0 if isinstance(run.ending, Stop) and len(run.workers) == 1 else None
+    polite = 0 if isinstance(run.ending, Stop) else None
     logs = (worker.log.read_text(errors="replace") for worker in run.workers)
     return [
         Figure("processes ended", run.ending.ended, run.wanted),

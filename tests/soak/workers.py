@@ -5,7 +5,7 @@ import signal
 import sys
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,7 +46,8 @@ class Worker:
     async def end(self, how: signal.Signals) -> int:
         """Its exit status, once it is gone: the negative signal when that is what ended it."""
         assert self.process
-        self.process.send_signal(how)
+        with suppress(ProcessLookupError):  # gone already: its exit status will tell
+            self.process.send_signal(how)
         async with asyncio.timeout(PATIENCE):
             return await self.process.wait()
 
