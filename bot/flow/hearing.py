@@ -112,6 +112,8 @@ def hear(said: Said, run: Run, flow: Flow, answers: Answers, facts: Facts) -> He
         return Heard(command="dont_know")
     ask, intent = flow.ask(run.asked) if run.asked else None, intent_of(said)
     other = intent if intent in COMMANDS | ASIDES | {"case_status", "contract_status"} else None
+    if other in ("case_status", "contract_status") and not ASKING.search(said.text):
+        other = None  # an address with its numbers, a name: nobody is asking
     own = _own(ask, said, answers, facts, None if other == "out_of_scope" and run.misses else other)
     if own and ask and ask.reader.whole:
         return Heard(answers=own)  # pasted output: what stands in it is evidence, not conversation
@@ -120,7 +122,7 @@ def hear(said: Said, run: Run, flow: Flow, answers: Answers, facts: Facts) -> He
         own = {}  # „tak, ale telefon…”: nobody agrees to what has just been changed
     seen = {**noticed, **own}
     found = {name: value for name, value in seen.items() if name in own or value != answers.get(name)}
-    if (own and ask and other in ask.reader.may_look_like) or (other == "case_status" and not ASKING.search(said.text)):
+    if own and ask and other in ask.reader.may_look_like:
         other = None
     if (found and other in WEAK) or (seen and other in LEADS):
         other = None
