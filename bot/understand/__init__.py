@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.flow.mentions import Mentions, Understood
-from bot.understand import closed, intents, mentions, relevance, symptoms, typos
+from bot.understand import closed, intents, mentions, relevance, symptoms
 from bot.understand.sheet import Sheet
 
 __all__ = ["ACT", "OFFER", "understand"]
@@ -22,7 +22,7 @@ def understand(text: str, asked: str | None = None) -> Understood:
     """
     sheet = Sheet(text)
     found = mentions.read(sheet, asked)
-    words = typos.repair(sheet.masked())
+    words = sheet.masked()
     found = replace(found, symptom=symptoms.present(words))
     if meant := closed.meaning(sheet.text, asked):
         return Understood(meant, 1.0, ((meant, 1.0),), found)

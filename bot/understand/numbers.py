@@ -8,9 +8,7 @@ from bot.understand.sheet import Found, Sheet
 
 _NAMED = re.compile(r"(?<![\w@/-])[A-Za-z0-9]{2,20}(?:-[A-Za-z0-9]{1,12}){0,2}(?![\w@-])")
 _HEX12 = re.compile(r"[0-9A-F]{12}")
-_PIECE = re.compile(  # begins like a Huawei serial, or is like one of EXOS with too few or too many digits
-    r"(?<![\w-])(?:2[1Ss][0-9A-Za-z]{3,22}(?: (?=[A-Za-z]{0,7}\d)[0-9A-Za-z]{2,8}){0,6}|\d{4}[A-Za-z]-\d{3,8})(?![\w-])"
-)
+_PIECE = re.compile(r"(?<![\w-])2[1Ss][0-9A-Za-z]{3,22}(?: (?=[A-Za-z]{0,7}\d)[0-9A-Za-z]{2,8}){0,6}(?![\w-])")
 _BY_FORM_ALONE = ("huawei20", "exos", "access_point", "universal", "ers_letters")
 
 
@@ -30,13 +28,9 @@ def take_named(sheet: Sheet, labels: Labels, asked: bool) -> tuple[Found[str], .
 
 
 def pieces(sheet: Sheet) -> tuple[str, ...]:
-    """What looks like a serial of another length than its form has: the caller is asked to look again."""
-    return tuple(item.value for item in sheet.take(_PIECE, _piece))
-
-
-def _piece(match: re.Match[str]) -> str | None:
-    compact = re.sub(r"\s", "", match.group()).upper()
-    return compact if "-" in compact or 12 <= len(compact) <= 24 else None
+    """What begins like a Huawei serial but has another length than 20: the caller is asked to look again."""
+    compact = (re.sub(r"\s", "", m.group()).upper() for m in _PIECE.finditer(sheet.left))
+    return tuple(piece for piece in compact if 12 <= len(piece) <= 24)
 
 
 def _take(sheet: Sheet, readings: list[serials.Reading]) -> tuple[Found[str], ...]:

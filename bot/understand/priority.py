@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.flow.mentions import Priority
-from bot.understand import linear, mentions, stated, typos
+from bot.understand import linear, mentions, stated
 from bot.understand.sheet import Sheet
 
 WEIGHTS = Path(__file__).with_name("priority.json")
@@ -24,7 +24,7 @@ def suggest(text: str) -> tuple[Priority, str]:
     mentions.read(sheet, None)
     if stated.priority(sheet) == "P1":
         return "P1", STATED
-    chances = linear.softmax(linear.load(WEIGHTS).scores(typos.repair(sheet.masked())))
+    chances = linear.softmax(linear.load(WEIGHTS).scores(sheet.masked()))
     best = max(REASONS, key=lambda name: chances[name])
     if best in ("P3", "P4") and chances["P1"] >= CAUTION:
         best = "P2"

@@ -10,7 +10,7 @@ from pathlib import Path
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bot.understand import intents, priority, relevance, symptoms, typos
+from bot.understand import intents, priority, relevance, symptoms
 from bot.understand.features import STEM, features
 from bot.understand.linear import SCALE
 from bot.understand.sheet import Sheet
@@ -32,14 +32,12 @@ Example = tuple[str, str]
 
 
 def main() -> None:
-    """Write the weights and the words known from the phrases beside this module."""
-    meant, urgent = list(_folder(HERE / "phrases")), list(_folder(HERE / "phrases_priority"))
-    faulty = list(_symptoms(meant))
+    """Write the three weights files from the phrases beside this module."""
+    meant = list(_folder(HERE / "phrases"))
     _write(intents.WEIGHTS, meant, strength=20)
-    _write(priority.WEIGHTS, urgent, strength=5)
-    _write(symptoms.WEIGHTS, faulty, strength=10)
+    _write(priority.WEIGHTS, list(_folder(HERE / "phrases_priority")), strength=5)
+    _write(symptoms.WEIGHTS, list(_symptoms(meant)), strength=10)
     _write_vocabulary(relevance.VOCABULARY, meant)
-    _write_words(typos.WORDS, [*meant, *urgent, *faulty])
 
 
 def _symptoms(meant: Sequence[Example]) -> Iterator[Example]:
@@ -61,14 +59,6 @@ def _write_vocabulary(path: Path, meant: Sequence[Example]) -> None:
     own = {intent: {word[:STEM] for word in words[intent]} - common for intent in relevance.ACTING}
     lines = [f"{json.dumps(name)}: {json.dumps(sorted(found))}" for name, found in ({"common": common} | own).items()]
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
-
-
-def _write_words(path: Path, examples: Iterable[Example]) -> None:
-    """Words that a slip can be undone to, the most usual first."""
-    long = rf"\b(?!x)[a-z]{{{typos.LONG - 1},}}\b"
-    seen = Counter(word for text, _ in examples for word in re.findall(long, text))
-    words = sorted(seen, key=lambda word: (-seen[word], word))
-    path.write_text(json.dumps(words, indent=0) + "\n", "utf-8")
 
 
 def _one_a_stem(words: Iterable[str]) -> Iterable[str]:
