@@ -61,6 +61,7 @@ class Press:
 
 
 Does = Say | Press
+DONT_KNOW = Say("nie wiem")
 CONTACTED = Press("Skontaktowano")
 PHOTOS = tuple(Say("", (f"zdjecie-{n}.jpg", b"\xff\xd8" + bytes(999))) for n in (1, 2))
 HANDLED = (Press("Przyjmuję"), CONTACTED, Press("Potwierdzam zasadność"))
@@ -117,15 +118,16 @@ def _answers(number: int, serial: str, contract: str, dice: Random) -> dict[str,
     corrects, mistaken = dice.random() < 0.4, bool(contract) and dice.random() < 0.3
     return {
         "common.menu": [Press("Zgłoś awarię")],
+        "common.clarify": [Press("Coś innego")],
         "report_fault.device": [Say(serial)],
         "report_fault.contract": [Say("PW-2019-000001"), Say(contract)] if mistaken else [Say(contract)],
         "report_fault.unproven": [Press("Popraw numer umowy")],
-        "report_fault.symptom": [Say("restartuje się co godzinę, wentylatory głośno pracują")],
+        "report_fault.symptom": [Say("restartuje się co godzinę, wentylatory głośno pracują"), DONT_KNOW],
         "report_fault.impact": [Press("Działa, ale źle")],
         "report_fault.helped": [Press("Pomiń", "Nie pomogło")],
         "report_fault.logs": [dice.choice((Press("Doślę później"), Press("Nie mam dostępu"), _file(number), _paste()))],
         "report_fault.phone": [Say(phone)],
-        "report_fault.place": [Say("ul. Serwerowa 1, 00-001 Warszawa")],
+        "report_fault.place": [Say("ul. Serwerowa 1, 00-001 Warszawa"), DONT_KNOW],
         "report_fault.choice": [Press("Telefon")],
         "report_fault.agreed": [Press("Popraw"), Press("Wyślij")] if corrects else [Press("Wyślij")],
     }
