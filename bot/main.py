@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot import texts
+from bot.addresses import Addresses
 from bot.channel import ENGINEERS, Channel
 from bot.clock import Clock
 from bot.desk import Desk
@@ -17,6 +18,7 @@ from bot.store.engine import Store
 from bot.turn import Turns
 from flows import CALLERS
 
+NO_MAIL = Addresses()
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
 
 
@@ -28,6 +30,7 @@ class App:
     mail: Mail
     turns: Turns
     desk: Desk
+    addresses: Addresses
 
 
 @lru_cache(1)
@@ -42,7 +45,14 @@ def all_texts() -> texts.Texts:
     return texts.load()
 
 
-def build(store: Store, clock: Clock, channels: Mapping[str, Channel], engineers: str, pace: Pace) -> App:
+def build(
+    store: Store,
+    clock: Clock,
+    channels: Mapping[str, Channel],
+    engineers: str,
+    pace: Pace,
+    addresses: Addresses = NO_MAIL,
+) -> App:
     """The application over a store; `engineers` names the channel in which `#engineers` is spoken."""
     words = all_texts()
     desk = Desk(words, clock)
@@ -51,4 +61,4 @@ def build(store: Store, clock: Clock, channels: Mapping[str, Channel], engineers
         store, clock, channels, turn=turns, timer=desk.fire, give_up=desk.give_up, apologise=desk.apologise,
         pace=pace, routes={ENGINEERS: (engineers, ENGINEERS)},
     )  # fmt: skip
-    return App(store, mail, turns, desk)
+    return App(store, mail, turns, desk, addresses)

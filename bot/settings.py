@@ -7,17 +7,23 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
+
+from bot.addresses import Addresses, address
+from bot.domain.contacts import CONTACTS
+from bot.smtp import Smtp, server
 
 PREFIX = "DYSPOZYTOR_"
 DATABASE = "sqlite:///var/dyspozytor.db"
 SECRET_AT_LEAST = 32
 
 Value = TypeVar("Value")
+Read = Callable[[str, str, Callable[[str], Any], str], Any]
+"""read(name, default, parse, sentence): a value, or None with the sentence noted as a problem."""
 
 
 class BadSettings(ValueError):
@@ -26,7 +32,7 @@ class BadSettings(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the environment says; the two fields that may hold a secret are left out of `repr`."""
+    """What the environment says; the fields that may hold a secret are left out of `repr`."""
 
     database: str = field(repr=False)
     secret: str = field(repr=False)
@@ -34,6 +40,9 @@ class Settings:
     port: int
     public_url: str
     gather_seconds: float
+    smtp: Smtp | None
+    mail_from: str
+    addresses: Addresses
 
     @property
     def https(self) -> bool:
@@ -68,9 +77,34 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     secret = environ.get(PREFIX + "SECRET", "").strip()
     if secret and len(secret) < SECRET_AT_LEAST:
         problems.append(f"{PREFIX}SECRET: proszę podać co najmniej {SECRET_AT_LEAST} znaki.")
+    mail = _mail(read)
     if database is None or host is None or port is None or gather is None or public is None or problems:
         raise BadSettings("\n".join(problems))
-    return Settings(database, secret or kept_secret(data_folder(database)), host, port, public, gather)
+    return Settings(database, secret or kept_secret(data_folder(database)), host, port, public, gather, *mail)
+
+
+def _mail(read: Read) -> tuple[Smtp | None, str, Addresses]:
+    """Mail is sent when there is a server; what is sent by itself needs one, and so does a sender's address."""
+    smtp = read(
+        "SMTP", "", lambda text: server(text) if text else None,
+        "proszę podać smtp://użytkownik:hasło@host:587 (STARTTLS) albo smtps://użytkownik:hasło@host:465, znaki "
+        "specjalne w haśle zapisane jako %XX. „?tls=none” wyłącza szyfrowanie, bez hasła albo na tej samej maszynie.",
+    )  # fmt: skip
+    sender = read(
+        "MAIL_FROM", "", lambda text: address(text) if text or smtp else "",
+        "proszę podać adres, z którego wychodzi poczta, na przykład dyspozytor@example.pl.",
+    )  # fmt: skip
+    intake = read(
+        "MAIL_INTAKE", "", lambda text: address(text) if text else None,
+        "proszę podać adres, na który idzie każda przyjęta sprawa, albo nic nie podawać.",
+    )  # fmt: skip
+    escalation = read(
+        "MAIL_ESCALATION", CONTACTS["escalation_email"], address,
+        "proszę podać adres, na który idą sprawy bez reakcji, na przykład eskalacja@example.pl.",
+    )  # fmt: skip
+    if intake and not smtp:
+        read("SMTP", "", lambda text: text or server(""), f"proszę podać serwer poczty, bo podano {PREFIX}MAIL_INTAKE.")
+    return smtp, sender, Addresses(intake, escalation, enabled=smtp is not None)
 
 
 def data_folder(database: str) -> Path:

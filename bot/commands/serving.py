@@ -11,6 +11,7 @@ from datetime import timedelta
 import uvicorn
 from fastapi import FastAPI
 
+from adapters.mail.channel import MailChannel
 from adapters.web import page
 from adapters.web.channel import WebChannel
 from bot import settings
@@ -60,9 +61,11 @@ def run(store: Store, config: Settings) -> None:
 def assemble(store: Store, config: Settings) -> tuple[App, WebChannel]:
     """The application with its channels."""
     channels: dict[str, Channel] = {}
+    if config.smtp:
+        channels["mail"] = MailChannel(config.smtp, config.mail_from)
     pace = Pace(gather=timedelta(seconds=config.gather_seconds))
     clock = SystemClock()
-    app = build(store, clock, channels, "web", pace)
+    app = build(store, clock, channels, "web", pace, config.addresses)
     web = WebChannel(app.mail.accept, clock.now)
     channels[web.name] = web
     return app, web

@@ -9,9 +9,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot import importing
+from bot.addresses import Addresses
 from bot.batch.lines import BatchError
 from bot.channel import ENGINEERS, File, Inbound
 from bot.clock import SimulatedClock
+from bot.domain.contacts import CONTACTS
 from bot.events import TOGETHER
 from bot.mail import Pace
 from bot.main import App, build
@@ -21,6 +23,7 @@ from bot.talk.final import final
 from bot.talk.screen import Screen
 from bot.talk.script import Line, read
 
+MAIL = Addresses(escalation=CONTACTS["escalation_email"], enabled=True)
 AT_ONCE = Pace(gather=timedelta(0))
 BEFORE_EVERYTHING = datetime(2015, 1, 1, tzinfo=UTC)
 
@@ -71,7 +74,7 @@ class Stage:
 
     def _open(self) -> App:
         store = open_store(self._database)
-        return build(store, self._clock, {"talk": self._screen}, "talk", AT_ONCE)
+        return build(store, self._clock, {"talk": self._screen, "mail": self._screen}, "talk", AT_ONCE, MAIL)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -20,7 +20,7 @@ class Screen:
 
     async def send(self, message: Outbound) -> str:
         """Print it; a message that replaces another takes its place on screen."""
-        reader = message.user
+        reader = _reader(message)
         kept = [m for m in self._shown.get(reader, []) if m.id != message.edits_id]
         self._shown[reader] = [*kept, message]
         self._sent[f"m{message.id}"] = message
@@ -48,11 +48,16 @@ class Screen:
         return found[-1] if found else None
 
 
+def _reader(message: Outbound) -> str:
+    """A person or the engineers' channel; „mail:” before an address."""
+    return message.conversation if message.conversation.startswith("mail:") else message.user
+
+
 def _line(message: Outbound) -> dict[str, Any]:
     return {
         "id": f"m{message.id}",
         "at": local(message.at).isoformat(),
-        "to": message.user,
+        "to": _reader(message),
         "thread": message.thread,
         "text": message.text,
         "choices": [c.label for c in message.choices],

@@ -6,9 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.addresses import Addresses
 from bot.settings import BadSettings, data_folder, kept_secret, load
 
 SECRET = {"DYSPOZYTOR_SECRET": "x" * 40}
+MAIL = {
+    "DYSPOZYTOR_MAIL_FROM": "dyspozytor@example.pl",
+    "DYSPOZYTOR_MAIL_INTAKE": "pomoc@example.pl",
+    "DYSPOZYTOR_MAIL_ESCALATION": "eskalacja@example.pl",
+}
 
 
 def test_without_an_environment_there_are_defaults() -> None:
@@ -38,6 +44,24 @@ def test_the_public_address_decides_about_https() -> None:
         ("GATHER_SECONDS", "61"),
         ("GATHER_SECONDS", "nan"),
         ("SECRET", "tajne-haslo"),
+        ("SMTP", "poczta.example.pl"),
+        ("SMTP", "https://u:tajne-haslo@poczta.example.pl"),
+        ("SMTP", "smtp://u:tajne-haslo@"),
+        ("SMTP", "smtp://u:tajne-haslo@poczta.example.pl:0"),
+        ("SMTP", "smtp://u:tajne-haslo@poczta.example.pl:osiem"),
+        ("SMTP", "smtp://u:tajne-haslo@poczta.example.pl/inne"),
+        ("SMTP", "smtp://u:tajne-haslo@poczta.example.pl?tls=maybe"),
+        ("SMTP", "smtp://u:tajne-haslo@poczta.example.pl?tls=start&x=1"),
+        ("SMTP", "smtp://u:tajne-haslo@poczta.example.pl?tls=none"),
+        ("SMTP", "smtps://u:tajne-haslo@poczta.example.pl?tls=none"),
+        ("SMTP", "smtp://u@poczta.example.pl"),
+        ("SMTP", "smtp://u:tajne-haslo%C4%85@poczta.example.pl"),
+        ("SMTP", "smtp://u:tajne-haslo%0A@poczta.example.pl"),
+        ("SMTP", "smtp://u:tajne-haslo@[::1"),
+        ("MAIL_FROM", "dyspozytor"),
+        ("MAIL_FROM", "Dyspozytor <dyspozytor@example.pl>"),
+        ("MAIL_INTAKE", "pomoc@example.pl, inni@example.pl"),
+        ("MAIL_ESCALATION", "eskalacja@"),
     ],
 )
 def test_a_bad_value_is_named_without_being_shown(name: str, value: str) -> None:
@@ -45,6 +69,43 @@ def test_a_bad_value_is_named_without_being_shown(name: str, value: str) -> None
         load(SECRET | {f"DYSPOZYTOR_{name}": value})
     assert str(refused.value).startswith(f"DYSPOZYTOR_{name}: proszę podać")
     assert "tajne-haslo" not in str(refused.value)
+
+
+def test_without_a_server_no_mail_is_sent() -> None:
+    found = load(SECRET)
+    assert (found.smtp, found.addresses) == (None, Addresses(None, "escalation@myhezo.pl", enabled=False))
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "port", "tls"),
+    [
+        ("smtp://poczta.example.pl", "poczta.example.pl", 587, "start"),
+        ("smtp://u:tajne-haslo@poczta.example.pl:2525?tls=start", "poczta.example.pl", 2525, "start"),
+        ("smtps://u:tajne-haslo@poczta.example.pl/", "poczta.example.pl", 465, "always"),
+        ("smtp://poczta?tls=none", "poczta", 25, "none"),
+        ("smtp://u:tajne-haslo@[::1]?tls=none", "::1", 25, "none"),
+    ],
+)
+def test_a_mail_server_is_an_address(address: str, host: str, port: int, tls: str) -> None:
+    found = load(SECRET | MAIL | {"DYSPOZYTOR_SMTP": address})
+    assert found.smtp is not None
+    assert (found.smtp.host, found.smtp.port, found.smtp.tls) == (host, port, tls)
+    assert found.addresses == Addresses("pomoc@example.pl", "eskalacja@example.pl", enabled=True)
+    assert "tajne-haslo" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        ({"DYSPOZYTOR_SMTP": "smtp://poczta"}, "DYSPOZYTOR_MAIL_FROM: proszę podać adres, z którego wychodzi poczta"),
+        ({"DYSPOZYTOR_MAIL_INTAKE": "a@example.pl"}, "DYSPOZYTOR_SMTP: proszę podać serwer poczty"),
+    ],
+)
+def test_half_of_a_mail_is_no_mail(given: dict[str, str], problem: str) -> None:
+    with pytest.raises(BadSettings) as refused:
+        load(SECRET | given)
+    assert str(refused.value).startswith(problem)
+    assert len(str(refused.value).splitlines()) == 1
 
 
 def test_all_problems_are_told_at_once() -> None:
