@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from bot import texts
 from bot.addresses import Addresses
 from bot.channel import ENGINEERS, Channel
@@ -12,9 +14,12 @@ from bot.clock import Clock
 from bot.desk import Desk
 from bot.guide import Guide
 from bot.mail import Mail, Pace
+from bot.sealing import Seal
 from bot.search import Index
 from bot.search import load as load_knowledge
+from bot.store import sealed
 from bot.store.engine import Store
+from bot.store.wakeups import Wakeup
 from bot.turn import Turns
 from flows import CALLERS
 
@@ -31,6 +36,7 @@ class App:
     turns: Turns
     desk: Desk
     addresses: Addresses
+    seal: Seal
 
 
 @lru_cache(1)
@@ -51,14 +57,23 @@ def build(
     channels: Mapping[str, Channel],
     engineers: str,
     pace: Pace,
+    seal: Seal,
     addresses: Addresses = NO_MAIL,
 ) -> App:
     """The application over a store; `engineers` names the channel in which `#engineers` is spoken."""
     words = all_texts()
     desk = Desk(words, clock)
     turns = Turns(store, CALLERS, words, Guide(knowledge()), desk)
+
+    def fire(c: Connection, wakeup: Wakeup) -> None:
+        """What a wake-up brings: the deleting of the night, or something about a case."""
+        if wakeup.kind == sealed.RETENTION:
+            sealed.retain(c, clock.now())
+        else:
+            desk.fire(c, wakeup)
+
     mail = Mail(
-        store, clock, channels, turn=turns, timer=desk.fire, give_up=desk.give_up, apologise=desk.apologise,
+        store, clock, channels, turn=turns, timer=fire, give_up=desk.give_up, apologise=desk.apologise,
         pace=pace, routes={ENGINEERS: (engineers, ENGINEERS)},
     )  # fmt: skip
-    return App(store, mail, turns, desk, addresses)
+    return App(store, mail, turns, desk, addresses, seal)

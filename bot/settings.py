@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
@@ -15,13 +15,13 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.addresses import Addresses, address
 from bot.domain.contacts import CONTACTS
+from bot.sealing import Seal
 from bot.smtp import Smtp, server
 
 PREFIX = "DYSPOZYTOR_"
 DATABASE = "sqlite:///var/dyspozytor.db"
 SECRET_AT_LEAST = 32
 
-Value = TypeVar("Value")
 Read = Callable[[str, str, Callable[[str], Any], str], Any]
 """read(name, default, parse, sentence): a value, or None with the sentence noted as a problem."""
 
@@ -43,6 +43,12 @@ class Settings:
     smtp: Smtp | None
     mail_from: str
     addresses: Addresses
+    old_secrets: tuple[str, ...] = field(repr=False)
+
+    @property
+    def seal(self) -> Seal:
+        """Seals files with the secret, and opens what a former one sealed."""
+        return Seal(self.secret, *self.old_secrets)
 
     @property
     def https(self) -> bool:
@@ -54,7 +60,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this environment, defaults filled in; raises BadSettings with every problem at once."""
     problems: list[str] = []
 
-    def read(name: str, default: str, parse: Callable[[str], Value], sentence: str) -> Value | None:
+    def read(name: str, default: str, parse: Callable[[str], Any], sentence: str) -> Any:
         try:
             return parse(environ.get(PREFIX + name, "").strip() or default)
         except (ValueError, ArgumentError):
@@ -77,10 +83,15 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     secret = environ.get(PREFIX + "SECRET", "").strip()
     if secret and len(secret) < SECRET_AT_LEAST:
         problems.append(f"{PREFIX}SECRET: proszę podać co najmniej {SECRET_AT_LEAST} znaki.")
+    former = read(
+        "OLD_SECRETS", "", _secrets,
+        f"proszę podać poprzednie wartości {PREFIX}SECRET rozdzielone spacjami, każda od {SECRET_AT_LEAST} znaków.",
+    )  # fmt: skip
     mail = _mail(read)
-    if database is None or host is None or port is None or gather is None or public is None or problems:
+    if problems:
         raise BadSettings("\n".join(problems))
-    return Settings(database, secret or kept_secret(data_folder(database)), host, port, public, gather, *mail)
+    secret = secret or kept_secret(data_folder(database))
+    return Settings(database, secret, host, port, public, gather, *mail, former)
 
 
 def _mail(read: Read) -> tuple[Smtp | None, str, Addresses]:
@@ -140,6 +151,13 @@ def _database(text: str) -> str:
     if make_url(text).get_backend_name() not in ("sqlite", "postgresql"):
         raise ValueError(text)
     return text
+
+
+def _secrets(text: str) -> tuple[str, ...]:
+    secrets = tuple(text.split())
+    if any(len(each) < SECRET_AT_LEAST for each in secrets):
+        raise ValueError
+    return secrets
 
 
 def _host(text: str) -> str:

@@ -6,13 +6,14 @@ from bot.commands.demo import furnish
 from bot.commands.story import tell
 from bot.store import cases
 from bot.store.engine import open_store
+from tests.seal import SEAL
 
 
 def test_the_story_leaves_a_confirmed_a_waiting_and_an_unverified_case(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path}/demo.db")
     store.migrate()
     furnish(store)
-    tell(store)
+    tell(store, SEAL)
     with store.read() as c:
         found = cases.everything(c)
     store.close()

@@ -104,11 +104,14 @@ def _choices(line: Line) -> str:
 
 
 def _files(files: Sequence[Attachment]) -> str:
-    items = "".join(
-        f'<li><a href="/plik/{f.id}" download>{escape(visible(f.name))}</a> <span>{size(f.size)}</span></li>'
-        for f in files
-    )
+    items = "".join(f"<li>{_named(f)} <span>{size(f.size)}</span></li>" for f in files)
     return f'<ul class="files">{items}</ul>' if items else ""
+
+
+def _named(file: Attachment) -> str:
+    """A sealed file has no way back out, not even to who sent it."""
+    name = escape(visible(file.name))
+    return f"{name} (zaszyfrowany)" if file.sealed else f'<a href="/plik/{file.id}" download>{name}</a>'
 
 
 def size(count: int) -> str:

@@ -38,6 +38,10 @@ class Attachment(Protocol):
     def size(self) -> int:
         """In bytes."""
 
+    @property
+    def sealed(self) -> bool:
+        """Whether it is encrypted, and not to be downloaded."""
+
 
 class Line(Protocol):
     """One row of a transcript."""

@@ -49,12 +49,16 @@ def talk(lines: Iterable[Line], empty: str) -> str:
 
 
 def files(found: Iterable[Found]) -> str:
-    """Files to download."""
-    items = "".join(
-        f"<li><a href='/panel/plik/{f.id}' download>{esc(f.name)}</a> <span class='sub'>{_size(f.size)}</span></li>"
-        for f in found
-    )
+    """Files, to download unless they are sealed."""
+    items = "".join(f"<li>{_file(f)} <span class='sub'>{_size(f.size)}</span></li>" for f in found)
     return f"<ul class='files'>{items}</ul>" if items else "<p class='sub'>Nie przysłano plików.</p>"
+
+
+def _file(f: Found) -> str:
+    """A sealed file is not downloaded from here."""
+    if f.sealed:
+        return f"{esc(f.name)} (zaszyfrowany)"
+    return f"<a href='/panel/plik/{f.id}' download>{esc(f.name)}</a>"
 
 
 def _facts(case: Case, now: datetime) -> Iterable[tuple[str, str]]:

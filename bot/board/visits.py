@@ -31,6 +31,7 @@ class Attachment:
     id: int
     name: str
     size: int
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def lines(c: Connection, conversation: str, now: datetime, after: int = 0) -> tu
     rows = outbox.history(c, conversation, after)
     attached = defaultdict(list)
     for f in files.of_messages(c, [row.id for row in rows]):
-        attached[f.message].append(Attachment(f.id, f.name, f.size))
+        attached[f.message].append(Attachment(f.id, f.name, f.size, f.sealed))
     return tuple(_line(row, attached[row.id], now) for row in rows)
 
 

@@ -6,6 +6,7 @@ from argparse import Namespace
 from datetime import timedelta
 
 from adapters.console.channel import Console
+from bot import settings
 from bot.clock import SystemClock
 from bot.commands.data import own_store
 from bot.mail import Pace
@@ -25,7 +26,7 @@ def chat(options: Namespace) -> int:
 async def _chat(store: Store, user: str) -> None:
     clock, stop = SystemClock(), asyncio.Event()
     console = Console(user, clock.now().isoformat(), _print)
-    app = build(store, clock, {"console": console}, "console", QUICK)
+    app = build(store, clock, {"console": console}, "console", QUICK, settings.load().seal)
     running = asyncio.create_task(app.mail.run(stop))
     _print("Proszę opisać, co się dzieje. Koniec: Ctrl+D.\n")
     try:

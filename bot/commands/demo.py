@@ -30,7 +30,7 @@ def demo(options: Namespace) -> int:
     try:
         store.migrate()
         furnish(store)
-        tell(store)
+        tell(store, config.seal)
         print(welcome(store, config.public_url), flush=True)
         with suppress(KeyboardInterrupt):
             serving.run(store, config)

@@ -10,6 +10,7 @@ from bot.channel import ENGINEERS, Inbound, Outbound
 from bot.clock import SimulatedClock, SystemClock
 from bot.mail import Pace
 from bot.main import App, build
+from bot.sealing import Seal
 from bot.store import register
 from bot.store.engine import Store
 from bot.talk.screen import Screen
@@ -52,11 +53,11 @@ CALLERS = (
 ENGINEER = ((50, "weź 1001"), (47, "kontakt 1001"), (41, "potwierdź 1001"))
 
 
-def tell(store: Store) -> None:
+def tell(store: Store, seal: Seal) -> None:
     """Play the story up to now."""
     now = SystemClock().now()
     with asyncio.Runner() as runner:
-        stage = _Stage(store, runner, now - timedelta(hours=1))
+        stage = _Stage(store, seal, runner, now - timedelta(hours=1))
         first, *others = CALLERS
         stage.report(first, now)
         for ago, words in ENGINEER:
@@ -69,10 +70,10 @@ def tell(store: Store) -> None:
 class _Stage:
     """The application under a clock that stands in the past."""
 
-    def __init__(self, store: Store, runner: asyncio.Runner, start: datetime) -> None:
+    def __init__(self, store: Store, seal: Seal, runner: asyncio.Runner, start: datetime) -> None:
         self._store, self._runner, self._events = store, runner, 0
         self._clock, self._screen = SimulatedClock(start), _Memory()
-        self._app: App = build(store, self._clock, {"web": self._screen}, "web", Pace(gather=timedelta(0)))
+        self._app: App = build(store, self._clock, {"web": self._screen}, "web", Pace(gather=timedelta(0)), seal)
 
     def report(self, caller: Caller, now: datetime) -> None:
         """The caller writes and answers a question a minute, until a case is open."""

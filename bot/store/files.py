@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, select
 from bot.channel import File
 from bot.store.tables import Found, file
 
-_HEADS = (file.c.id, file.c.message, file.c.inbox, file.c.name, file.c.size, file.c.at)
+_HEADS = (file.c.id, file.c.message, file.c.inbox, file.c.name, file.c.size, file.c.at, file.c.sealed)
 _OF_MESSAGES = (
     select(*_HEADS).where(file.c.message.in_(bindparam("ids", expanding=True))).order_by(file.c.message, file.c.id)
 )
@@ -17,11 +17,11 @@ _OF_CASE = (
     .where((file.c.case_number == bindparam("number")) | (file.c.conversation == bindparam("conversation")))
     .order_by(file.c.id)
 )
-_ONE = select(file.c.name, file.c.data).where(file.c.id == bindparam("id"))
+_ONE = select(file.c.name, file.c.data).where(file.c.id == bindparam("id"), ~file.c.sealed)
 
 
 def of_messages(c: Connection, messages: Collection[int]) -> list[Found]:
-    """The files of these transcript rows: id, message, name, size, at."""
+    """The files of these transcript rows: id, message, name, size, at, sealed."""
     return list(c.execute(_OF_MESSAGES, {"ids": list(messages)})) if messages else []
 
 
@@ -36,7 +36,7 @@ def of_case(c: Connection, number: int, conversation: str) -> list[Found]:
 
 
 def one(c: Connection, file_id: int) -> File | None:
-    """A file with its bytes."""
+    """A file with its bytes; None for a sealed one, which only sealed.py opens."""
     return _file(c.execute(_ONE, {"id": file_id}).one_or_none())
 
 

@@ -15,7 +15,7 @@ _ADD = text("""
     ON CONFLICT (channel, event_id) DO NOTHING RETURNING id
 """).bindparams(bindparam("at", type_=UtcDateTime()), bindparam("body", type_=JSON()))
 _ADD_FILE = insert(file)
-_FILES = select(file.c.name, file.c.data).where(file.c.inbox == bindparam("id")).order_by(file.c.id)
+_FILES = select(file.c.name, file.c.data).where(file.c.inbox == bindparam("id"), ~file.c.sealed).order_by(file.c.id)
 _PENDING = (
     select(inbox)
     .where(inbox.c.conversation == bindparam("conversation"), inbox.c.done_at.is_(None))

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData(
@@ -207,6 +208,7 @@ file = Table(
     Column("size", Integer, nullable=False),
     Column("data", LargeBinary, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("sealed", Boolean, nullable=False, server_default=false()),  # then only sealed.py opens it
 )
 
 refusal = Table(  # wrong serial and contract pairs of an account that is linked to nobody

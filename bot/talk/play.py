@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from secrets import token_urlsafe
 
 from bot import importing
 from bot.addresses import Addresses
@@ -17,6 +18,7 @@ from bot.domain.contacts import CONTACTS
 from bot.events import TOGETHER
 from bot.mail import Pace
 from bot.main import App, build
+from bot.sealing import Seal
 from bot.store import register
 from bot.store.engine import open_store
 from bot.talk.final import final
@@ -24,6 +26,8 @@ from bot.talk.screen import Screen
 from bot.talk.script import Line, read
 
 MAIL = Addresses(escalation=CONTACTS["escalation_email"], enabled=True)
+SEAL = Seal(token_urlsafe(48))
+"""A world that ends with the process needs no secret that outlives it."""
 AT_ONCE = Pace(gather=timedelta(0))
 BEFORE_EVERYTHING = datetime(2015, 1, 1, tzinfo=UTC)
 
@@ -74,7 +78,7 @@ class Stage:
 
     def _open(self) -> App:
         store = open_store(self._database)
-        return build(store, self._clock, {"talk": self._screen, "mail": self._screen}, "talk", AT_ONCE, MAIL)
+        return build(store, self._clock, {"talk": self._screen, "mail": self._screen}, "talk", AT_ONCE, SEAL, MAIL)
 
     def close(self) -> None:
         """Let go of the database."""

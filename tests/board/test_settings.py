@@ -44,6 +44,7 @@ def test_the_public_address_decides_about_https() -> None:
         ("GATHER_SECONDS", "61"),
         ("GATHER_SECONDS", "nan"),
         ("SECRET", "tajne-haslo"),
+        ("OLD_SECRETS", "tajne-haslo " + "x" * 40),
         ("SMTP", "poczta.example.pl"),
         ("SMTP", "https://u:tajne-haslo@poczta.example.pl"),
         ("SMTP", "smtp://u:tajne-haslo@"),
@@ -118,6 +119,13 @@ def test_secrets_are_not_printed() -> None:
     found = load(SECRET | {"DYSPOZYTOR_DATABASE": "postgresql://u:tajne-haslo@host/baza"})
     assert "tajne-haslo" not in repr(found)
     assert "xxxx" not in repr(found)
+
+
+def test_what_a_former_secret_sealed_is_still_opened() -> None:
+    before = load({"DYSPOZYTOR_SECRET": "y" * 40}).seal
+    now = load(SECRET | {"DYSPOZYTOR_OLD_SECRETS": f"{'z' * 40} {'y' * 40}"})
+    assert now.seal.unseal(before.seal(b"cfg", "1"), "1") == b"cfg"
+    assert "yyyy" not in repr(now)
 
 
 def test_a_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 
 from bot import access
+from bot.board import case_view
 from bot.board.visits import LATE_COMMIT, MESSAGES_A_MINUTE, Visits
 from bot.channel import Choice, File, Inbound
 from bot.clock import SimulatedClock
-from bot.store import inbox, outbox
+from bot.store import files, inbox, outbox, sealed
 from bot.store.engine import Store
 from tests.board.conftest import NOON
+from tests.seal import SEAL
 
 ME, OTHER = "g-1", "g-2"
 MINUTE = timedelta(minutes=1)
@@ -71,6 +73,19 @@ def test_a_file_is_given_only_to_its_conversation(cast: Store, visits: Visits) -
     assert visits.file(ME, number) == File("a.txt", b"x")
     assert visits.file(OTHER, number) is None
     assert visits.file(ME, number + 1) is None
+
+
+def test_a_sealed_file_is_shown_to_everybody_concerned_and_given_to_nobody(cast: Store, visits: Visits) -> None:
+    with cast.begin() as c:
+        said = outbox.incoming(c, conversation="web:g-1", at=NOON, text="")
+        kept = File("switch.cfg", b"x")
+        number = sealed.keep(c, SEAL, kept, conversation="web:g-1", at=NOON, message=said, case_number=1001)
+        on_board = case_view.files(files.of_case(c, 1001, ""))
+    (line,) = visits.look(ME, 0).lines
+    assert [(f.name, f.sealed) for f in line.files] == [("switch.cfg", True)]
+    assert visits.file(ME, number) is None
+    assert "switch.cfg (zaszyfrowany)" in on_board
+    assert "href" not in on_board
 
 
 def test_a_link_opens_the_persons_own_conversation(cast: Store, visits: Visits) -> None:

@@ -16,6 +16,7 @@ from bot.main import build
 from bot.store import cases, wakeups
 from bot.store.engine import Store, open_store
 from tests.mail.house import NOON, Telegram
+from tests.seal import SEAL
 
 DRAFT = Case(0, NOON, "P2", "nie działa", "covered", services=("extreme.pw.4h_ahr",))
 """An hour, by day and night."""
@@ -28,7 +29,7 @@ def test_an_engineer_and_a_timer_come_for_the_same_case(postgres_url: str, caplo
     """The engineer has the case and cancels a timer that is just firing; the timer waits, and is silent then."""
     clock, telegram = SimulatedClock(NOON), Telegram()
     with closing(open_store(postgres_url)) as store:
-        app = build(store, clock, {"telegram": telegram}, "telegram", Pace())
+        app = build(store, clock, {"telegram": telegram}, "telegram", Pace(), SEAL)
         with store.begin() as c:
             number = app.desk.open(c, DRAFT, NOON).number
         asyncio.run(app.mail.run_due())
@@ -52,7 +53,7 @@ def test_an_engineer_and_a_timer_come_for_the_same_case(postgres_url: str, caplo
 
 def test_a_case_that_comes_out_of_a_long_outage_is_late_at_once_and_once(any_store: Store) -> None:
     clock, telegram = SimulatedClock(NOON), Telegram()
-    app = build(any_store, clock, {"telegram": telegram}, "telegram", Pace())
+    app = build(any_store, clock, {"telegram": telegram}, "telegram", Pace(), SEAL)
     reported = NOON - timedelta(hours=2)
     with any_store.begin() as c:
         app.desk.open(c, replace(DRAFT, submitted_at=reported), reported)

@@ -16,6 +16,7 @@ from bot.main import App, build
 from bot.store import conversations
 from bot.store.engine import open_store
 from bot.talk.screen import Screen
+from tests.seal import SEAL
 
 AT = datetime(2026, 11, 17, 9, tzinfo=UTC)
 DEVICE = "210235317410K8001325"
@@ -56,7 +57,7 @@ class Desk:
 @contextmanager
 def _opened(url: str) -> Iterator[Desk]:
     clock, printed = SimulatedClock(AT), list[str]()
-    app = build(open_store(url), clock, {"talk": Screen(printed.append)}, "talk", Pace(gather=timedelta(0)))
+    app = build(open_store(url), clock, {"talk": Screen(printed.append)}, "talk", Pace(gather=timedelta(0)), SEAL)
     try:
         yield Desk(app, clock, printed)
     finally:

@@ -11,6 +11,7 @@ from bot.clock import SimulatedClock
 from bot.mail import Mail, Pace
 from bot.main import build
 from bot.store.engine import open_store
+from tests.seal import SEAL
 from tests.soak.people import Press
 from tests.soak.snapshot import Snapshot, armed, snapshot
 from tests.soak.talks import Told, event, find
@@ -51,7 +52,7 @@ def replay(everything: Iterable[Told], end: datetime) -> tuple[Snapshot, int]:
     clock, screen, timers = SimulatedClock(BEFORE_EVERYTHING), Screen(), set[str]()
     with closing(open_store("sqlite://")) as store, asyncio.Runner() as runner:
         furnish(store)
-        mail = build(store, clock, {CHANNEL: screen}, CHANNEL, AT_ONCE).mail
+        mail = build(store, clock, {CHANNEL: screen}, CHANNEL, AT_ONCE, SEAL).mail
         for told in sorted(everything, key=lambda t: t.handed_in):
             _pass_until(told.handed_in, mail, clock, runner)
             number = screen.number(told.case)

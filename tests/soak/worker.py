@@ -19,6 +19,7 @@ from bot.mail import Pace
 from bot.main import App, build
 from bot.store.engine import open_store
 from bot.understand import understand
+from tests.seal import SEAL
 from tests.soak.wire import Json, ask, listen
 
 CHANNEL = "console"
@@ -88,7 +89,7 @@ def main(url: str, platform: str, door: str) -> None:
     logging.basicConfig(format="%(message)s")
     with closing(open_store(url)) as store:
         understand("dzień dobry")  # a process that is slow at first is not interesting
-        app = build(store, SystemClock(), {CHANNEL: Post(platform)}, CHANNEL, PACE)
+        app = build(store, SystemClock(), {CHANNEL: Post(platform)}, CHANNEL, PACE, SEAL)
         asyncio.run(work(app, platform, door))
 
 

@@ -22,6 +22,7 @@ from tests.adapters.mail.post import post_office
 from tests.adapters.mail.test_render import FROM, NOON, TO
 from tests.adapters.mail.test_sending import plain
 from tests.mail.house import Telegram
+from tests.seal import SEAL
 
 TEXT = "Sprawa 1011: nikt jej nie wziął."
 PATIENT = Pace(send_attempts=3)
@@ -30,7 +31,7 @@ PATIENT = Pace(send_attempts=3)
 def play(store: Store, channel: Channel, attempts: int) -> list[Found]:
     """Say it and let the time pass from attempt to attempt; returns the transcript of the mail."""
     clock, channels = SimulatedClock(NOON), {"mail": channel, "telegram": Telegram()}
-    app = build(store, clock, channels, "telegram", PATIENT, Addresses(escalation=TO, enabled=True))
+    app = build(store, clock, channels, "telegram", PATIENT, SEAL, Addresses(escalation=TO, enabled=True))
     with store.begin() as c:
         outbox.add(c, conversation=conversation(app.addresses.escalation or ""), at=NOON, text=TEXT, case_number=1011)
     for _ in range(attempts):

@@ -41,6 +41,7 @@ class Stored:
     name: str
     id: int = 3
     size: int = 10
+    sealed: bool = False
 
 
 @dataclass
@@ -172,6 +173,12 @@ def test_files_are_named_and_downloaded_by_number() -> None:
     shown = seen(bubble(Row("", ours=False, files=(Stored("log <1>.txt", id=12, size=3400),))))
     assert shown.targets == ["/plik/12"]
     assert "log <1>.txt 3,3 kB" in shown.words
+
+
+def test_a_sealed_file_is_named_and_not_downloaded() -> None:
+    shown = seen(bubble(Row("", ours=False, files=(Stored("konfiguracja.cfg", sealed=True),))))
+    assert shown.targets == []
+    assert "konfiguracja.cfg (zaszyfrowany) 10 B" in shown.words
 
 
 @pytest.mark.parametrize(
