@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,43 +11,57 @@ import yaml
 
 from bot.search.words import Word, stem, tokens
 
-# In units of one rare word found (`Bm25.per_word`).
-DOMAIN_BONUS = 0.9  # for each word of the field, at most two
-STRANGER_PENALTY = 1.5  # for each foreign brand or office thing; a penalty, never a veto
-NEEDED = (1.6, 2.0, 2.4)  # below this nothing is offered: for one word, two, and more
-CERTAIN = 7.0  # from here on the score is 1
+# In units of one rare word found (`Bm25.per_word`); fitted to the questions of `tests/search/seen`.
+COVERED_BONUS = 0.8  # for each word said that the best article holds
+DOMAIN_BONUS = 1.1  # for each word of the field, at most two
+DEVICE_BONUS = 1.5  # a caller whose device is known, or named, asks about it more likely than about a printer
+STRANGER_PENALTY = 2.6  # for each foreign brand or office thing; a penalty, never a veto
+UNKNOWN_PENALTY = 0.4  # for each word that no article holds
+NEEDED = 4.2  # below this nothing is offered
+CERTAIN = 12.0  # from here on the score is 1
+MODEL = re.compile(r"(?:s|ce|x|ar|ac|ap|vsp|ne)[0-9]{3,5}[a-z]{0,3}")
 
 
 @dataclass(frozen=True)
 class Signals:
-    """Stems that speak for and against a question being ours."""
+    """Stems that speak for and against a question being ours.
+
+    `own` name our makers and their systems, `vague` any device at all.
+    """
 
     domain: frozenset[str]
     strangers: frozenset[str]
+    own: frozenset[str]
+    vague: frozenset[str]
 
     def with_domain(self, texts: Iterable[str]) -> Signals:
         """The same with the words of commands and device outputs counted as words of the field."""
         return replace(self, domain=self.domain.union(*map(_stems, texts)))
 
-    def weigh(self, words: Iterable[Word], best: float, device_known: bool) -> float:
+    def weigh(self, words: Iterable[Word], best: float, covered: int, unknown: int, device_known: bool) -> float:
         """Best score of the word stage with bonuses and penalties, as 0..1; 0 means nothing fits.
 
-        A caller whose device is known asks about it more likely than about a printer, and another
-        maker's name is then rather the other end of the cable.
+        Where the device is known or named, another maker's name is rather the other end of the cable.
         """
         said = list(words)
+        if all(word.stem in self.vague or self._is_own(word) for word in said):
+            return 0.0  # „padł switch” names a device and says nothing of the fault
+        device = device_known or any(map(self._is_own, said))
         stems = {stem(word.written) for word in said} | {word.stem for word in said}
-        bonus = DOMAIN_BONUS * (min(2, len(stems & self.domain)) + device_known)
-        penalty = STRANGER_PENALTY * len(stems & self.strangers) / (2 if device_known else 1)
-        raw = best + bonus - penalty
-        needed = NEEDED[min(len(said), len(NEEDED)) - 1]
-        return min(1.0, raw / CERTAIN) if raw >= needed else 0.0
+        bonus = COVERED_BONUS * covered + DOMAIN_BONUS * min(2, len(stems & self.domain)) + DEVICE_BONUS * device
+        penalty = STRANGER_PENALTY * len(stems & self.strangers) / (2 if device else 1)
+        raw = best + bonus - penalty - UNKNOWN_PENALTY * unknown
+        return min(1.0, raw / CERTAIN) if raw >= NEEDED else 0.0
+
+    def _is_own(self, word: Word) -> bool:
+        return word.stem in self.own or bool(MODEL.fullmatch(word.written))
 
 
 def load_signals(path: Path) -> Signals:
     """Read the lists of `knowledge/_slowa.yaml`."""
     data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - strings only
-    return Signals(_stems(data["dziedzina"]), _stems(f"{data['obce marki']} {data['biuro']}"))
+    strangers = _stems(f"{data['obce marki']} {data['biuro']}")
+    return Signals(_stems(data["dziedzina"]), strangers, _stems(data["nasze marki"]), _stems(data["ogólne"]))
 
 
 def _stems(words: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from pathlib import Path
 
 from bot.search.article import Article, read
@@ -14,7 +15,8 @@ from bot.search.words import Word, Words, load_words
 
 WEIGHTS = {"title": 3.0, "keywords": 3.0, "symptoms": 2.0}
 MENTIONED = 0.3  # weight of a word found only in the steps
-CANDIDATES = 200  # the letter stage looks only at the best of the word stage
+CANDIDATES = 40  # the letter stage looks only at the best of the word stage
+TELLING = 24  # words of a long question that are searched for: the rarest
 REPAIRED_WEIGHT = 0.8  # of a word whose typing error was repaired
 LONGEST = 1000  # characters read: a pasted log is no question
 
@@ -38,9 +40,11 @@ class Index:
         self._words = words
         self._signals = signals.with_domain(article.technical for article in articles)
         words.learn(text for article in articles for text in _fields(article).values())
-        read = [_read(article, words) for article in articles]
-        self._bm25 = Bm25([_bag(fields) for fields in read])
-        self._letters = [_spelled(fields) for fields in read]
+        self._letters: list[str] = []
+        self._bm25 = Bm25(self._read(article) for article in articles)
+        self._allowed = {name: bytearray() for article in articles for name in (*article.vendors, *article.platforms)}
+        for name, mask in self._allowed.items():
+            mask.extend(name in article.vendors or name in article.platforms for article in articles)
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -55,27 +59,47 @@ class Index:
         self, text: str, vendor: str | None = None, platform: str | None = None, limit: int = 3
     ) -> tuple[Hit, ...]:
         """The best articles for a text, best first; empty when nothing fits."""
-        said = self._words.read(text[:LONGEST])
-        by_word = self._by_word(said, vendor, platform)
+        said = self._telling(self._words.read(text[:LONGEST]))
+        by_word = self._by_word(said, platform or vendor)
         if not by_word:
             return ()
-        best = self._bm25.per_word(max(by_word.values()))
-        sure = self._signals.weigh(said, best, device_known=bool(vendor or platform))
+        sure = self._sure(by_word, said, device_known=bool(vendor or platform))
         ranked = self._ranked(by_word, said)[:limit] if sure else []
         return tuple(self._hit(doc, sure * share, said) for doc, share in ranked)
 
-    def _by_word(self, said: list[Word], vendor: str | None, platform: str | None) -> dict[int, float]:
-        """Document -> score of the word stage, for articles that fit the device."""
-        scores = self._bm25.scores((word.stem, REPAIRED_WEIGHT if word.repaired else 1.0) for word in said)
-        return {doc: score for doc, score in scores.items() if _fits(self._articles[doc], vendor, platform)}
+    def _read(self, article: Article) -> dict[str, float]:
+        """The words of an article for the word stage; its spelling is kept for the letter stage."""
+        fields = {field: self._words.read(text) for field, text in _fields(article).items()}
+        self._letters.append(_spelled(fields))
+        return _bag(fields)
+
+    def _telling(self, said: list[Word]) -> list[Word]:
+        """The words of a question, of a long one only the rarest, as said."""
+        if len(said) <= TELLING:
+            return said
+        rarest = set(nlargest(TELLING, range(len(said)), key=lambda place: self._bm25.idf(said[place].stem)))
+        return [word for place, word in enumerate(said) if place in rarest]
+
+    def _by_word(self, said: list[Word], device: str | None) -> dict[int, float]:
+        """Document -> score of the word stage, best first, for articles that fit the maker or platform."""
+        if device is not None and device not in self._allowed:
+            return {}
+        query = [(word.stem, REPAIRED_WEIGHT if word.repaired else 1.0) for word in said]
+        return self._bm25.best(query, CANDIDATES, self._allowed[device] if device else None)
+
+    def _sure(self, by_word: dict[int, float], said: list[Word], device_known: bool) -> float:
+        """How sure it is that the best article of the word stage fits at all, 0..1."""
+        best, score = next(iter(by_word.items()))
+        covered = sum(self._bm25.has(word.stem, best) for word in said)
+        unknown = sum(not self._bm25.idf(word.stem) and word.written.isalpha() for word in said)
+        return self._signals.weigh(said, self._bm25.per_word(score), covered, unknown, device_known)
 
     def _ranked(self, by_word: dict[int, float], said: list[Word]) -> list[tuple[int, float]]:
         """Documents with their share of the best, by words and letters together."""
-        best = sorted(by_word, key=lambda doc: (-by_word[doc], doc))[:CANDIDATES]
         query = f" {' '.join(word.written for word in said)} "
-        by_letter = gram_scores(query, self._letters, best)
-        top_word, top_letter = by_word[best[0]], max(by_letter.values()) or 1.0
-        total = {doc: by_word[doc] / top_word + by_letter[doc] / top_letter for doc in best}
+        by_letter = gram_scores(query, self._letters, by_word)
+        top_word, top_letter = max(by_word.values()), max(by_letter.values()) or 1.0
+        total = {doc: score / top_word + by_letter[doc] / top_letter for doc, score in by_word.items()}
         ranked = sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))
         return [(doc, score / ranked[0][1]) for doc, score in ranked]
 
@@ -83,10 +107,6 @@ class Index:
         article = self._articles[doc]
         found = dict.fromkeys(word.written for word in said if self._bm25.has(word.stem, doc))
         return Hit(article.topic, article.title, round(score, 3), tuple(found))
-
-
-def _read(article: Article, words: Words) -> dict[str, list[Word]]:
-    return {field: words.read(text) for field, text in _fields(article).items()}
 
 
 def _bag(fields: Mapping[str, list[Word]]) -> dict[str, float]:
@@ -101,12 +121,6 @@ def _bag(fields: Mapping[str, list[Word]]) -> dict[str, float]:
 def _spelled(fields: Mapping[str, list[Word]]) -> str:
     """The telling words of an article in a row, for the letter stage."""
     return f" {' '.join(word.written for field in WEIGHTS for word in fields[field])} "
-
-
-def _fits(article: Article, vendor: str | None, platform: str | None) -> bool:
-    if platform:
-        return platform in article.platforms
-    return vendor is None or vendor in article.vendors
 
 
 def _fields(article: Article) -> dict[str, str]:

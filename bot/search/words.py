@@ -56,16 +56,20 @@ class Words:
         self._phrases = {" ".join(tokens(said)): fold(name) for name, all_said in phrases.items() for said in all_said}
         self._phrase = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, self._phrases), key=len)[::-1]) + r")\b")
         self._skipped = frozenset(fold(word) for word in skipped)
-        self._known: dict[str, list[str]] = {}
+        self._known: dict[tuple[str, int], list[str]] = {}
         self._stems: frozenset[str] = frozenset()
+        self._word = lru_cache(50_000)(self._meant)
 
     def learn(self, texts: Iterable[str]) -> None:
         """Remember the words of the articles: typing errors are repaired only to these."""
         surface = {token for text in texts for token in tokens(text)}
         self._stems = frozenset(self._canonical(token) for token in surface)
+        self._known = {}
         for token in sorted(surface):
             if len(token) >= SHORTEST_REPAIRED and not token.isdigit():
-                self._known.setdefault(token[0], []).append(token)
+                for part in _parts(token):
+                    self._known.setdefault((part, len(token)), []).append(token)
+        self._word.cache_clear()
 
     def read(self, text: str) -> list[Word]:
         """The words of a text that carry meaning, in order."""
@@ -76,7 +80,7 @@ class Words:
         """Words without meaning, and the short numbers of ports and counts."""
         return token in self._skipped or (token.isdigit() and len(token) < SHORTEST_NUMBER)
 
-    def _word(self, token: str) -> Word:
+    def _meant(self, token: str) -> Word:
         name = self._canonical(token)
         if name in self._stems or not self._stems:
             return Word(token, name)
@@ -89,12 +93,19 @@ class Words:
         return self._jargon.get(stem(token), stem(token))
 
     def _repair(self, token: str) -> str | None:
-        """The nearest known word with the same first letter: one edit up to seven letters, two beyond."""
+        """The nearest known word with the same beginning or end: one edit up to seven letters, two beyond."""
         if len(token) < SHORTEST_REPAIRED or any(letter.isdigit() for letter in token):
             return None
         allowed = 1 if len(token) <= 7 else 2
-        found = process.extractOne(token, self._known.get(token[0], ()), scorer=OSA.distance, score_cutoff=allowed)
+        lengths = range(len(token) - allowed, len(token) + allowed + 1)
+        near = [word for part in _parts(token) for length in lengths for word in self._known.get((part, length), ())]
+        found = process.extractOne(token, near, scorer=OSA.distance, score_cutoff=allowed)
         return str(found[0]) if found else None
+
+
+def _parts(token: str) -> tuple[str, str]:
+    """One typing error leaves the first two letters or the first and the last two as they were."""
+    return token[:2], f"{token[0]}*{token[-2:]}"
 
 
 def tokens(text: str) -> list[str]:

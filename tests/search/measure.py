@@ -1,7 +1,8 @@
 """Recall and false suggestions on questions the search has not seen: `python -m tests.search.measure`.
 
-The files of `unseen/` were written after the code was frozen, on the date in their name; one that has been
-looked at while tuning is no longer unseen and is replaced by a newer one.
+The files of `unseen/` were written after the code was frozen, by somebody else; the first line of each holds the
+date, every other a question: `text`, `topic` (null when it is not for us) and perhaps `vendor`. One that has been
+looked at while tuning is no longer unseen: it goes to `seen/` and a newer one takes its place.
 """
 
 from __future__ import annotations
@@ -23,15 +24,21 @@ def main() -> None:
     index = load(Path("knowledge"))
     print(f"{'zbiór':14}{'pisownia':22}{'recall@1':>9}{'recall@3':>9}{'fałszywe':>9}")
     for path in sorted(UNSEEN.glob("*.jsonl")):
-        questions = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        questions = read(path)
         for name, spoil in (("jak napisano", str), ("bez ogonków", fold), ("z literówkami", misspell)):
             print(f"{path.stem:14}{name:22}" + "".join(f"{figure:9.3f}" for figure in figures(index, questions, spoil)))
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    """The questions of a file, without its header."""
+    lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [line for line in lines if "text" in line]
 
 
 def figures(index: Index, questions: list[dict[str, str]], spoil: Callable[[str], str]) -> tuple[float, float, float]:
     """Recall at one and at three, and the share of foreign questions that got a suggestion."""
     found = [
-        (asked["topic"], [hit.topic for hit in index.search(spoil(asked["text"]), asked["vendor"])])
+        (asked.get("topic"), [hit.topic for hit in index.search(spoil(asked["text"]), asked.get("vendor"))])
         for asked in questions
     ]
     ours = [(topic, hits) for topic, hits in found if topic]

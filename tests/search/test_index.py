@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.batch.lines import BatchError
 from bot.batch.search import answer
 from bot.search import Index, load
-from bot.search.bm25 import Bm25
+from bot.search.bm25 import DEPTH, Bm25
 
 INDEX = load(Path("knowledge"))
 
@@ -51,6 +51,9 @@ def test_finds(index: Index, text: str, topic: str) -> None:
         "faktura za maj",
         "jaka pogoda jutro w Gdańsku",
         "laptop dell się wiesza w teams",
+        "padł switch",  # which device, and nothing of what is wrong with it
+        "nie działa router",
+        "nie włącza się",
     ],
 )
 def test_offers_nothing_when_nothing_fits(index: Index, text: str) -> None:
@@ -59,6 +62,17 @@ def test_offers_nothing_when_nothing_fits(index: Index, text: str) -> None:
 
 def test_a_foreign_brand_is_no_veto_when_the_device_is_ours(index: Index) -> None:
     assert topics(index, "LACP z Cisco po drugiej stronie nie wstaje", "huawei")[0] == "lacp-lag"
+
+
+def test_a_foreign_brand_is_no_veto_when_our_maker_is_named(index: Index) -> None:
+    assert topics(index, "nie mogę zestawić ospf między huawei a cisco")[0] == "ospf-neighbor"
+    assert topics(index, "cisco catalyst nie wstaje") == []
+
+
+@pytest.mark.parametrize("vendor", ["huawei", "extreme"])
+def test_a_device_without_a_fault_gets_nothing_though_its_maker_is_known(index: Index, vendor: str) -> None:
+    assert topics(index, "padł switch", vendor) == []
+    assert topics(index, "przełącznik nie włącza się", vendor)[0] == "switch-wont-boot"
 
 
 def test_the_maker_is_a_filter(index: Index) -> None:
@@ -88,9 +102,17 @@ def test_any_text_gives_at_most_three_hits_in_falling_order(text: str) -> None:
 
 @given(st.lists(st.dictionaries(st.sampled_from("abcde"), st.floats(0.1, 9), min_size=1), min_size=1, max_size=9))
 def test_only_documents_that_share_a_term_are_scored(bags: list[dict[str, float]]) -> None:
-    scores = Bm25(bags).scores([("a", 1.0)])
+    scores = Bm25(bags).best([("a", 1.0)], many=9)
     assert set(scores) == {number for number, bag in enumerate(bags) if "a" in bag}
     assert all(score > 0 for score in scores.values())
+
+
+def test_of_a_long_posting_the_best_are_found_with_their_whole_score(monkeypatch: pytest.MonkeyPatch) -> None:
+    bags = [{"port": 1.0 + number % 7, "krzaki": 1.0 * (number % 5 == 0), "inne": 3.0} for number in range(3 * DEPTH)]
+    said = [("port", 1.0), ("krzaki", 0.8)]
+    found = Bm25(bags).best(said, many=5)
+    monkeypatch.setattr("bot.search.bm25.DEPTH", len(bags))  # every posting is looked at whole
+    assert found == Bm25(bags).best(said, many=5)
 
 
 def test_every_topic_has_an_article(index: Index) -> None:
