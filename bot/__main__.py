@@ -71,10 +71,20 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _later(module: str, function: str) -> Command:
-    """The command, imported only when it is run: `batch` starts faster than the web server."""
+    """The command, imported only when it is run: `batch` starts faster than the web server.
+
+    What the operator has to put right is said in sentences, without a traceback.
+    """
 
     def command(options: argparse.Namespace) -> int:
-        status: int = getattr(import_module(f"bot.commands.{module}"), function)(options)
+        from bot.settings import BadSettings
+        from bot.store.engine import StoreInUse
+
+        try:
+            status: int = getattr(import_module(f"bot.commands.{module}"), function)(options)
+        except (BadSettings, StoreInUse) as refused:
+            sys.stderr.write(f"{refused}\n")
+            return 1
         return status
 
     return command
