@@ -72,9 +72,9 @@ class Device:
 class Register:
     """What one turn knows of the register: whatever was named in it, unfiltered, and the person's own devices.
 
-    `devices` by serial key, `contracts` (the rows of each) by contract key; these two may hold other
-    organisations' data and are for `entitle` only. `own` is what the person may be shown, `own_count` how many
-    there are (of more than a thousand: a thousand or so).
+    `devices` (one's own among them) by serial key, `contracts` (the rows of each) by contract key; these two may
+    hold other organisations' data and are for `entitle` only. `own` is what the person may be shown, `own_count`
+    how many there are (of more than a thousand: a thousand or so).
     """
 
     devices: Mapping[str, Device] = field(default_factory=dict)

@@ -37,7 +37,7 @@ def _orphaned(flows: Mapping[str, Flow], templates: Mapping[str, str]) -> Iterat
 def _misfilled(flows: Mapping[str, Flow], templates: Mapping[str, str]) -> Iterator[str]:
     for key, template in templates.items():
         words = flows[key.split(".")[0]].words if key.split(".")[0] in flows else {}
-        given = {"old", "new"} if key.endswith(".corrected") else {"number"}
+        given = {"old", "new"} if key.endswith((".corrected", ".noted")) else {"number"}
         try:
             pieces = list(Formatter().parse(template))
         except ValueError:
@@ -56,8 +56,11 @@ def required(flow: Flow) -> Iterator[str]:
         if not (isinstance(step, Ask) and step.when is never):
             yield from wordings(flow, step)
         if isinstance(step, Ask) and step.when is not never:
-            yield from (f"{flow.name}.{step.name}.{part}" for part in ("help", "why"))
-            yield from (f"{flow.name}.{step.name}.corrected" for _ in step.called[:1])
+            yield from (f"{flow.name}.{step.name}.{part}" for part in ("help", "why", "example"))
+            yield from (f"{flow.name}.{step.name}.unknown" for _ in (step.unknown,) if step.unknown is not None)
+            yield from (f"{flow.name}.{step.name}.short" for _ in (step.short,) if step.short)
+        if isinstance(step, Ask) and step.called:
+            yield from (f"{flow.name}.{step.name}.{part}" for part in ("corrected", "noted"))
     yield from (f"{flow.name}.{name}" for name in flow.said)
 
 

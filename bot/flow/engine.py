@@ -6,8 +6,9 @@ from typing import Any
 
 from bot.flow.conversation import Conversation, Run
 from bot.flow.facts import Facts
-from bot.flow.hearing import Heard, hear, intent_of, pick
+from bot.flow.hearing import Heard, hear, intent_of
 from bot.flow.opening import Opening
+from bot.flow.picking import pick, plain
 from bot.flow.vocabulary import Effect, Flow, Said, Value
 from bot.flow.walk import REPORT
 
@@ -32,6 +33,8 @@ class Started:
 
 
 Event = Said | Chose | Started
+MEANT = {"cancel": "cancel", "restart": "restart", "solved": "problem_solved", "human": "talk_to_human"}
+"""Saying once more what is being asked about is a yes."""
 
 
 def turn(
@@ -94,6 +97,8 @@ class _Talk(Opening):
             self.said_first(said)
         elif run.pending:
             self.said_to_pending(said)
+        elif run.shown and run.shown[0].question == "clarify" and intent_of(said) in ("affirm", "deny"):
+            self.said_to_clarify(said)
         else:
             self.heard(said, hear(said, run, self.flow, run.values, self.facts))
 
@@ -101,17 +106,27 @@ class _Talk(Opening):
         picked, intent = pick(said.text, self.current.shown), intent_of(said)
         if picked and picked.question == "pending":
             self.settle_pending(bool(picked.value))
-        elif intent in ("affirm", "cancel", "deny"):
+        elif intent in ("affirm", "deny") or intent == MEANT.get(str(self.current.pending)):
             self.settle_pending(intent != "deny")
         else:  # anything else goes on with the conversation: nothing is lost by a misunderstanding
             self.put(replace(self.current, pending=None))
             self.said(said)
 
+    def said_to_clarify(self, said: Said) -> None:
+        """„Tak” takes the only meaning offered; „nie” is no answer to the question behind it."""
+        meanings = [s.does for s in self.current.shown if s.does]
+        if intent_of(said) == "affirm" and len(meanings) == 2:  # one meaning and „coś innego”
+            self.do(meanings[0])
+        else:
+            self.go_on()
+
     def shortcut(self, text: str) -> tuple[str, Mapping[str, Value]] | None:
-        """A typed command of some flow, with the answers it brings."""
+        """A typed command of some flow, with the answers it brings; the title of a flow in the menu is one too."""
         for flow in self.flows.values():
             if flow.shortcut and (answers := flow.shortcut(text)) is not None:
                 return flow.name, answers
+            if flow.title and plain(flow.title) == plain(text):
+                return flow.name, {}
         return None
 
     def heard(self, said: Said, heard: Heard) -> None:

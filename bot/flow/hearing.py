@@ -1,18 +1,21 @@
 """What somebody's words mean at this point of the conversation: answers, corrections, an aside, or a command."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.flow.conversation import Run, Shown
+from bot.flow import cues
+from bot.flow.conversation import Run
 from bot.flow.facts import Facts
-from bot.flow.vocabulary import Answers, Ask, Flow, Said, Value
+from bot.flow.picking import pick, plain
+from bot.flow.vocabulary import Answers, Ask, Flow, Option, Said, Value
 
 ACT = 0.5
 """From this confidence an intent is acted on (measured: notes of the understanding package)."""
 
-COMMANDS = frozenset({"cancel", "restart", "repeat", "talk_to_human", "correct_slot", "dont_know"})
+COMMANDS = frozenset({"cancel", "restart", "repeat", "talk_to_human", "correct_slot", "dont_know", "solved"})
+CALMLY = frozenset({"talk_to_human", "cancel", "restart", "dont_know", "affirm", "deny"})
+"""What is done as asked, however angrily it was said."""
 ASIDES = frozenset(
     {
         "help_where_serial", "help_where_contract", "help_priority", "escalate", "faq_hours", "faq_contact",
@@ -20,38 +23,6 @@ ASIDES = frozenset(
         "are_you_human", "serial_length", "rude",
     }
 )  # fmt: skip
-WHY = re.compile(r"(?:(?:ale|a|no) )*(?:po co|dlaczego|czemu|w jakim celu|do czego)\b(?!.*\bnie\b).{0,40}$")
-"""„A po co?”: a question about the question."""
-BACK = re.compile(
-    r"(?:prosze )?(?:wstecz|cofnij|krok wstecz|(?:wroc|cofnij)(?: sie| mnie)? (?:o krok|do poprzedniego(?: pytania)?))"
-)
-"""„Wstecz”: the question before."""
-ANOTHER = re.compile(
-    r"\b(?:drug\w+|kolejn\w+|inn\w+|now\w+|osobn\w+|nastepn\w+|oprocz tego|poza tym|przy okazji|jeszcze jed\w+)\b"
-    r".{0,40}\b(?:awari\w*|uster\w*|zgloszeni\w*|spraw\w*|klient\w*|problem\w*|urzadze\w*|switch\w*|przelacznik\w*)"
-)
-"""„Mam jeszcze jedną awarię, u innego klienta”: another report, not a correction of this one."""
-RUDE = re.compile(
-    r"\b(?:kurw\w*|c?huj\w*|jeb\w*|pierdol\w*|spierdal\w*|debil\w*|idiot\w*|kretyn\w*|durn\w*|beznadziejn\w*|zenada)\b"
-)
-"""Anger: met with calm, and nothing else is taken from it."""
-ARE_YOU_HUMAN = re.compile(
-    r"(?:a |ale )?(?:czy )?(?:ty |pan |pani )?(?:jest(?:es)?|rozmawiam z|pisze z|mam do czynienia z|to)"
-    r"(?: (?:ty|pan|pani|tu))?(?: \w+)?"
-    r" (?:(?:chat)?bot\w*|robot\w*|automat\w*|czlowiek\w*|maszyn\w*|ai|sztuczn\w+ inteligencj\w+|zyw\w+ osob\w+)"
-    r"(?: czy \w+)?"
-)
-"""„Rozmawiam z botem?”: answered with the truth, at once."""
-HUMAN = re.compile(r"\b(?:czlowiek|konsultan|operator|pracownik)")
-"""Words that call a person; „proszę dzwonić na 600…” only gives a number."""
-CHANGE = re.compile(
-    r"(?:(?:prosze|chce|chcialbym|chcialabym|musze|trzeba) )?(?:zmien|popraw|skoryg)(?:ic|my|cie|iam|uj|owac)?\b"
-)
-"""„Zmień telefon”: a wish to correct, whatever it looks like otherwise."""
-SKIP = frozenset({"pomin", "pomijam", "pominmy"})
-"""Typed where there is no such button, they mean „nie wiem”."""
-ASKING = re.compile(r"\?|\b(?:co|jak\w*|kiedy|kto|status|stan|etap|wiadomo)\b", re.I)
-"""Without any of these a number is no question about a case."""
 LEADS = frozenset({"correct_slot", "case_status", "contract_status", "help_priority"})
 """Words that only lead up to a value („umowa PW-…”)."""
 WEAK = LEADS | {"thanks", "greeting", "goodbye", "dont_know", "repeat", "out_of_scope"}
@@ -79,17 +50,23 @@ class Heard:
 
 def intent_of(said: Said) -> str | None:
     """The intent, when it is sure enough to act on; signs alone mean only what is certain of them."""
-    if ARE_YOU_HUMAN.fullmatch(plain(said.text)):
+    words, understood = plain(said.text), said.understood
+    sure = understood.intent if understood.confidence >= ACT else None
+    if cues.ARE_YOU_HUMAN.fullmatch(words):
         return "are_you_human"
-    if RUDE.search(plain(said.text)) and not _telling(said):
-        return "rude"
-    if not any(map(str.isalnum, said.text)) and said.understood.confidence < 1:
+    if cues.RUDE.search(words) and not _telling(said) and sure not in CALMLY:
+        return "talk_to_human" if cues.HUMAN.search(words) else "rude"
+    if not any(map(str.isalnum, said.text)) and understood.confidence < 1:
         return None
-    if CHANGE.match(plain(said.text)) and "?" not in said.text:
+    if sure in ("affirm", "deny") and "?" in said.text and understood.confidence < 1:
+        return None  # who asks has not agreed
+    if cues.CHANGE.match(words) and "?" not in said.text:
         return "correct_slot"
-    if said.understood.confidence < ACT and HUMAN.search(plain(said.text)):
+    if cues.REFUSAL.fullmatch(words):
+        return "dont_know"
+    if sure is None and cues.HUMAN.search(words):
         return "talk_to_human"
-    return said.understood.intent if said.understood.confidence >= ACT else None
+    return sure
 
 
 def _telling(said: Said) -> bool:
@@ -102,18 +79,67 @@ def hear(said: Said, run: Run, flow: Flow, answers: Answers, facts: Facts) -> He
     """Shown labels and numbers first, then the open question's own reading, then whatever else was mentioned."""
     if (picked := pick(said.text, run.shown)) is not None:
         return Heard(does=picked.does) if picked.does else Heard(answers={picked.question: picked.value})
-    words = plain(said.text)
-    if WHY.match(words) or BACK.fullmatch(words):
-        return Heard(command="why" if WHY.match(words) else "back")
-    another = run.asked and ANOTHER.search(words) and not said.understood.mentions.correction
-    if another and (later := _noticed(flow, None, said, Answers({}), facts)):
-        return Heard(later=later)
-    if words in SKIP:
-        return Heard(command="dont_know")
     ask, intent = flow.ask(run.asked) if run.asked else None, intent_of(said)
-    other = intent if intent in COMMANDS | ASIDES | {"case_status", "contract_status"} else None
-    if other in ("case_status", "contract_status") and not ASKING.search(said.text):
-        other = None  # an address with its numbers, a name: nobody is asking
+    if about := _about_the_question(said, ask, intent):
+        return Heard(command=about)
+    if later := _another(said, run, flow, answers, facts):
+        return Heard(later=later)
+    if ask and (meant := _pressed_in_words(said, intent, ask.choices(answers, facts))):
+        return Heard(does=meant.does) if meant.does else Heard(answers={meant.question or ask.name: meant.value})
+    return _taken(said, run, flow, ask, intent, answers, facts)
+
+
+def _pressed_in_words(said: Said, intent: str | None, options: tuple[Option, ...]) -> Option | None:
+    """The button that the intent stands for, when nothing more definite was said with it."""
+    mentions = said.understood.mentions
+    definite = mentions.numbers or mentions.phones or mentions.priority
+    return None if definite else next((o for o in options if intent in o.means), None)
+
+
+def _about_the_question(said: Said, ask: Ask | None, intent: str | None) -> str | None:
+    """„Po co?”, „gdzie?”, „przykład?”, „wstecz”, „dalej”, „pomiń”: about the open question itself."""
+    words = plain(said.text)
+    if cues.WHY.match(words):
+        return "why"
+    if cues.EXAMPLE.match(words):
+        return "example"
+    if cues.BACK.fullmatch(words):
+        return "back"
+    if cues.ONWARD.fullmatch(words):
+        return "repeat"
+    if words in cues.SKIP:
+        return "dont_know"
+    return "help" if ask and _is_lost(said, words, ask, intent) else None
+
+
+def _is_lost(said: Said, words: str, ask: Ask, intent: str | None) -> bool:
+    """„Gdzie to jest?”, „a jakie logi?”: help with the open question, unless it has a better answer of its own."""
+    own = {o.does.get("aside") for o in ask.options if o.does}
+    where = cues.WHERE.match(words) and not cues.NUMBER_NAMED.search(words)
+    if where and intent in (None, "help_where_serial", "help_where_contract"):
+        return intent not in own
+    asks = "?" in said.text or cues.ASKING.match(words.removeprefix("a "))
+    return bool(intent is None and asks and ask.called and any(w.startswith(ask.called) for w in words.split()))
+
+
+def _another(said: Said, run: Run, flow: Flow, answers: Answers, facts: Facts) -> Mapping[str, Value] | None:
+    """Another fault, told in the middle of this one: a report of its own, not a correction."""
+    words, mentions = plain(said.text), said.understood.mentions
+    if not run.asked or mentions.correction:
+        return None
+    also = cues.ALSO.search(words) and answers.get("device") and mentions.serials and not _same_device(said, answers)
+    return _noticed(flow, None, said, Answers({}), facts) or None if also or cues.ANOTHER.search(words) else None
+
+
+def _same_device(said: Said, answers: Answers) -> bool:
+    return answers["device"] in said.understood.mentions.serials
+
+
+def _taken(
+    said: Said, run: Run, flow: Flow, ask: Ask | None, intent: str | None, answers: Answers, facts: Facts
+) -> Heard:
+    """Answers to the open question and to others, and at most one wish beside them."""
+    other = _wish(said, ask, intent)
     own = _own(ask, said, answers, facts, None if other == "out_of_scope" and run.misses else other)
     if own and ask and ask.reader.whole:
         return Heard(answers=own)  # pasted output: what stands in it is evidence, not conversation
@@ -122,17 +148,38 @@ def hear(said: Said, run: Run, flow: Flow, answers: Answers, facts: Facts) -> He
         own = {}  # „tak, ale telefon…”: nobody agrees to what has just been changed
     seen = {**noticed, **own}
     found = {name: value for name, value in seen.items() if name in own or value != answers.get(name)}
-    if own and ask and other in ask.reader.may_look_like:
-        other = None
-    if (found and other in WEAK) or (seen and other in LEADS):
-        other = None
-    if "phone" in found and other == "talk_to_human" and not HUMAN.search(plain(said.text)):
+    if _outweighed(other, ask, own, found, seen, said):
         other = None
     if other in COMMANDS:
         return Heard(answers=found, command=other)
     if not seen and said.understood.mentions.incomplete:
         return Heard(aside="serial_length")
     return Heard(answers=found, aside=other, known=not found and (bool(seen) or intent == "report_fault"))
+
+
+def _wish(said: Said, ask: Ask | None, intent: str | None) -> str | None:
+    """The intent, when it is not just an answer."""
+    if intent in ("case_status", "contract_status") and not cues.ASKING.search(said.text):
+        return None  # an address with its numbers, a name: nobody is asking
+    if intent == "problem_solved":
+        return None if said.understood.mentions.symptom or (ask and ask.name == "helped") else "solved"
+    return intent if intent in COMMANDS | ASIDES | {"case_status", "contract_status"} else None
+
+
+def _outweighed(
+    wish: str | None,
+    ask: Ask | None,
+    own: Mapping[str, Value],
+    found: Mapping[str, Value],
+    seen: Mapping[str, Value],
+    said: Said,
+) -> bool:
+    """The values said beside it say what the words were for."""
+    if own and ask and wish in ask.reader.may_look_like:
+        return True
+    if (found and wish in WEAK) or (seen and wish in LEADS):
+        return True
+    return "phone" in found and wish == "talk_to_human" and not cues.HUMAN.search(plain(said.text))
 
 
 def _own(ask: Ask | None, said: Said, answers: Answers, facts: Facts, other: str | None) -> dict[str, Value]:
@@ -148,23 +195,3 @@ def _noticed(flow: Flow, ask: Ask | None, said: Said, answers: Answers, facts: F
     asks = {s.name: s for s in flow.steps if isinstance(s, Ask) and s is not ask}
     values = {name: a.reader.notice(said, answers, facts) for name, a in asks.items()}
     return {name: v for name, v in values.items() if v is not None}
-
-
-def pick(text: str, shown: tuple[Shown, ...]) -> Shown | None:
-    """The button whose label or number (from 1) was typed."""
-    words = plain(text)
-    if (number := re.fullmatch(r"(?:nr |numer |opcja )?(\d{1,2})", words)) and 0 < int(number[1]) <= len(shown):
-        return shown[int(number[1]) - 1]
-    if (which := ORDINAL.fullmatch(words)) and ORDINALS.index(which[1]) < len(shown):
-        return shown[ORDINALS.index(which[1])]
-    return next((s for s in shown if plain(s.label) == words), None)
-
-
-ORDINALS = ("pierwsz", "drug", "trzec", "czwart", "piat", "szost")
-ORDINAL = re.compile(rf"(?:to |ten |ta |tego )?({'|'.join(ORDINALS)})[aeiy]\w{{0,2}}")
-_FOLD = str.maketrans("ąćęłńóśźż", "acelnoszz")
-
-
-def plain(text: str) -> str:
-    """Lower case, without Polish diacritics and punctuation: for comparing labels only."""
-    return " ".join(re.sub(r"[^\w\s/+-]", " ", text.lower().translate(_FOLD)).split())

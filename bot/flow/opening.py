@@ -6,7 +6,9 @@ from datetime import datetime
 
 from bot.domain.cases import Case
 from bot.domain.worktime import ONE_DAY
-from bot.flow.hearing import ASIDES, ASKING, intent_of, pick, plain
+from bot.flow.cues import ASKING, WAITING
+from bot.flow.hearing import ASIDES, intent_of
+from bot.flow.picking import pick, plain
 from bot.flow.repair import Repair
 from bot.flow.vocabulary import AddToCase, Option, Said, Value
 from bot.flow.walk import REPORT
@@ -36,6 +38,8 @@ class Opening(Repair):
             self.say(answer)
         elif flow := next((f for f in self.flows.values() if intent in f.starts and intent != REPORT), None):
             self.start(flow.name, {}, said)
+        elif case and WAITING.fullmatch(plain(said.text)):
+            self.start("case_status", {"case": case.number})
         elif known := self.taken_up(said):
             self.start(REPORT, known, said)
         elif intent == REPORT or mentions.numbers or ((mentions.symptom or mentions.priority) and not case):
@@ -44,6 +48,8 @@ class Opening(Repair):
             self.menu("common.menu" if case else "common.nothing_open")
         elif intent in ASIDES - {"greeting", "out_of_scope"} - (HELP_WITH_A_QUESTION if case else set()):
             self.say(f"common.{intent}")
+        elif case and intent in ("affirm", "deny") and said.understood.confidence == 1:
+            self.say("common.acknowledged")  # „ok” is for nobody's reading
         elif case and intent != "greeting":
             self.pass_on(said, case.number)
         else:

@@ -4,17 +4,25 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.domain.contracts import Device
 from bot.domain.people import dialled
 from bot.domain.serials import key
+from bot.flow import own
 from bot.flow.facts import Facts
-from bot.flow.hearing import ASIDES, intent_of, plain
+from bot.flow.hearing import ASIDES, intent_of
+from bot.flow.picking import plain
 from bot.flow.vocabulary import Answers, Said, Value
 
 QUESTION = re.compile(r"^(?:a |ale )?(?:czy|gdzie|kiedy|jak|jaki|jakie|ile|co|kto|po co|dlaczego)\b")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".heic")
 LINES = 3
 CHARS = 120
+LATER = re.compile(
+    r"\b(?:do|po|prze|wy)?(?:sle|slemy|slac)\b|\b(?:pozniej|potem|wieczorem|jutro|za (?:chwile|moment|godzin\w*))\b"
+)
+NO_ACCESS = re.compile(
+    r"\b(?:nie (?:mam|ma|moge|da|dam|wejde)|brak)\b.{0,15}"
+    r"\b(?:jak|dostep\w*|sie|rady|konsol\w*|logow|hasl\w*|laptop\w*)\b"
+)
 PRINTED = re.compile(r"[:#=<>\[|]\S|\d{2}:\d{2}:\d{2}|\S\s{3,}\S|-{4,}")
 """Signs of a device's output: prompts, times, columns, rules."""
 
@@ -40,20 +48,23 @@ class Serial(Reading):
 
     def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:
         """A whole number, a piece that fits exactly one own device, or „tak” when only one was offered."""
-        words, offered = plain(said.text).split(), facts.own_like(str(answers.get("model", "")))
-        meant = offered if intent_of(said) == "affirm" else [d for d in facts.own if _is_meant(d, words)]
-        return self.notice(said, answers, facts) or (meant[0].serial if len(meant) == 1 else None)
+        found = own.fitting(answers, facts) if intent_of(said) == "affirm" else own.meant(said, facts)
+        return self.notice(said, answers, facts) or (found[0].serial if len(found) == 1 else None)
 
-    def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
-        """One serial, or None when there is none or more than one."""
+    def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:
+        """One serial, or another own device that a correction points at; None when there are several."""
         found = said.understood.mentions.serials
+        if not found and "device" in answers and (other := own.meant_instead(said, answers, facts)):
+            return other.serial
         return found[0] if len(found) == 1 else None
 
 
-def _is_meant(device: Device, words: list[str]) -> bool:
-    """„Końcówka 440”, „ten z maszynowni”."""
-    serial, site = device.serial.lower(), [place[:5] for place in plain(device.site).split() if len(place) >= 5]
-    return any((len(w) >= 3 and w[-1].isdigit() and serial.endswith(w)) or w[:5] in site for w in words)
+class Spot(Reading):
+    """The own devices at the place where the fault is said to be; only until one is known."""
+
+    def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:
+        """Their serials."""
+        return None if "device" in answers else [d.serial for d in own.standing(said, facts)] or None
 
 
 class SerialChoice(Reading):
@@ -99,18 +110,32 @@ class StatedPriority(Reading):
     """A priority the caller states outright („to jest P1”)."""
 
     def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
-        """P1 to P4."""
-        return said.understood.mentions.priority
+        """P1 to P4; when it corrects the answer to the impact question, it is that answer."""
+        return None if _corrects_impact(said, answers) else said.understood.mentions.priority
 
 
 class Impact(Reading):
     """What the fault does to the work: a described effect is weighed against the definitions."""
 
-    def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
-        """The priority stated, or the one the words describe."""
+    def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:
+        """The priority stated, the one the words describe, or with „tak” the one that was suggested."""
         if stated := said.understood.mentions.priority:
             return stated
+        if intent_of(said) == "affirm" and answers.get("symptom") and (found := facts.suggest(answers["symptom"])):
+            return found[0]
         return said.suggested[0] if said.understood.mentions.symptom and said.suggested else None
+
+    def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
+        """A priority that corrects the answer given before: „zmień priorytet na P2”."""
+        return said.understood.mentions.priority if _corrects_impact(said, answers) else None
+
+
+def _corrects_impact(said: Said, answers: Answers) -> bool:
+    return "impact" in answers and bool(CHANGES.search(plain(said.text)))
+
+
+CHANGES = re.compile(r"\b(?:zmien|zmian|popraw|pomyl)\w*")
+"""„Zmień na P2” replaces; „to ma być P2!” insists, and both are kept."""
 
 
 class Symptom(Reading):
@@ -139,9 +164,31 @@ class FreeText(Reading):
 
     def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
         """The words, when there are enough letters in them and they do not ask for anything."""
-        if QUESTION.search(plain(said.text)) or "?" in said.text:
-            return None
-        return said.text.strip() if len(re.findall(r"[^\W_]", said.text)) >= self.at_least else None
+        return (
+            said.text.strip()
+            if len(re.findall(r"[^\W_]", said.text)) >= self.at_least and not self.asks(said)
+            else None
+        )
+
+    @staticmethod
+    def asks(said: Said) -> bool:
+        """A question is no answer."""
+        return bool(QUESTION.search(plain(said.text)) or "?" in said.text)
+
+
+class Place(FreeText):
+    """Where the device stands; „jednak adres: …” puts it right at any time."""
+
+    def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
+        """What follows „adres to…”, „miejsce ma być…”, when it has a number as addresses have."""
+        found = ADDRESS.search(said.text)
+        return found[1].strip(" .,") if found and re.search(r"\d", found[1]) and not self.asks(said) else None
+
+
+ADDRESS = re.compile(
+    r"\b(?:adres\w*|miejsc\w*|lokalizacj\w*|dostaw\w*)\b[^\n:]{0,40}?(?::|\bto\b|\bna\b|\bbyć\b|\bbyc\b|\bjest\b)\s*(\S[^\n]{4,120})",
+    re.I,
+)
 
 
 class Evidence(Reading):
@@ -150,12 +197,15 @@ class Evidence(Reading):
     whole = True
 
     def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
-        """„file”, „paste”, or „no_access” for a plain no."""
+        """„file”, „paste”, „later” for a promise, or „no_access” for a no."""
         if said.files:
             return "file"
         if is_output(said.text):
             return "paste"
-        return "no_access" if intent_of(said) == "deny" else None
+        words = plain(said.text)
+        if LATER.search(words) and not FreeText.asks(said):
+            return "later"
+        return "no_access" if intent_of(said) == "deny" or NO_ACCESS.search(words) else None
 
     def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
         """A file sent without being asked for; a picture may show anything."""
@@ -178,12 +228,16 @@ class YesNo(Reading):
     def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
         """By the intent, read as an answer to a question of this kind."""
         match intent_of(said):
-            case "affirm" | "problem_solved":
+            case "affirm":
                 return self.yes
-            case "deny" | "problem_not_solved":
+            case "deny":
                 return self.no
             case _:
                 return None
+
+
+HALF = re.compile(r"\b(?:ale|zle|wolno|wolniej|czesciowo|prawie|niby|na razie|troche)\b")
+"""„Działa, ale źle”: nobody ends a report with that."""
 
 
 class Helped(Reading):
@@ -192,7 +246,7 @@ class Helped(Reading):
     def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
         """Only a clear word that it works again ends the report."""
         match intent_of(said):
-            case "problem_solved":
+            case "problem_solved" if not HALF.search(plain(said.text)):
                 return "helped"
             case "problem_not_solved" | "deny":
                 return "not_helped"
@@ -230,14 +284,18 @@ def _around(text: str) -> str:
     """Who: the words beside the number, when they are few enough to be a name and no other number is there."""
     if re.search(r"\d", re.sub(r"\+?\d(?:[ ()-]{0,2}\d){8,12}", "", text)):
         return ""
-    words = [w for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", text) if w.lower() not in _NOT_NAMES]
+    words = [w for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", text) if not _no_name(plain(w))]
     return " ".join(words) if 0 < len(words) <= 3 else ""
 
 
+def _no_name(word: str) -> bool:
+    return word in _NOT_NAMES or "dzwo" in word
+
+
 _NOT_NAMES = frozenset(
-    "ja do mnie mój moj moja telefon tel numer nr to jest pod na proszę prosze dzwonić dzwonic zadzwonić i a kom "
-    "kontakt komórka komorka komórkowy odbierze ze z w pl plus "
-    "jednak przepraszam sorry nie tak ok tylko teraz inny nowy zmiana zmieniam pomyłka pomylka poprawka lepiej".split()
+    "ja do mnie moj moja telefon tel numer nr to jest pod na prosze i a kom kontakt komorka komorkowy odbierze ze z w "
+    "pl plus jednak przepraszam sorry nie tak ok tylko teraz inny nowy zmiana zmieniam pomylka poprawka lepiej "
+    "moze mozna najlepiej dla cie no chyba oddam podaje".split()
 )
 
 

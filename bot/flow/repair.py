@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.flow.hearing import plain
+from bot.flow.picking import plain
+from bot.flow.rules import never
 from bot.flow.vocabulary import Ask, Option, Said
 from bot.flow.walk import REPORT, Walk
 
@@ -12,33 +13,37 @@ from bot.flow.walk import REPORT, Walk
 class Repair(Walk):
     """What a good dispatcher does when a conversation does not go straight on."""
 
-    def missed(self, said: Said, first: str = "common.again") -> None:
+    def missed(self, said: Said) -> None:
         """Not understood: the likeliest meanings as buttons, else once more, then with help, then a person."""
         run = self.current
         if said.refused or (said.bare and said.files):
             return self.go_on()
+        if run.misses >= HUMAN_AT:
+            return self.ask_pending("human")
         self.put(replace(run, misses=run.misses + 1))
         if run.misses == 0 and (meanings := likely(said)):
             return self.say("common.clarify", options=meanings, question="clarify")
-        self.say((first, "common.again_help", "common.again_human")[min(run.misses, 2)])
+        self.say(("common.again", "common.again_help")[run.misses])
         return self.go_on()
 
     def command(self, command: str, words: str) -> None:
         match command:
-            case "cancel" | "restart":
+            case "cancel" | "restart" | "solved":
                 self.ask_pending(command)
             case "talk_to_human":
                 self.to_human()
             case "dont_know":
                 self.dont_know()
-            case "why" if self.asking:
-                self.say(f"{self.current.flow}.{self.asking.name}.why")
+            case "why" | "example" | "help" if self.asking:
+                self.say(f"{self.current.flow}.{self.asking.name}.{command}")
+                self.whole = command != "why"
                 self.go_on()
             case "correct_slot":
                 self.correct(words)
             case "back":
                 self.back()
             case _:  # repeat
+                self.whole = True
                 self.go_on()
 
     def do(self, does: Mapping[str, Any]) -> None:
@@ -77,26 +82,35 @@ class Repair(Walk):
         if ask is None:
             return self.go_on()
         if run.misses >= ask.patience and ask.unknown is not None:
-            self.answer({ask.name: ask.unknown})
-        elif run.misses >= ask.patience + 1:
-            self.say("common.again_human")
-        else:
-            self.put(replace(run, misses=run.misses + 1))
-            self.say(f"{run.flow}.{ask.name}.help")
+            return self.do_without(ask)
+        if run.misses > ask.patience:
+            return self.ask_pending("human")
+        self.put(replace(run, misses=run.misses + 1))
+        self.say(f"{run.flow}.{ask.name}.help")
         return self.go_on()
+
+    def do_without(self, ask: Ask) -> None:
+        """What „nie wiem” means here, and the person is told so."""
+        values, unknown = self.current.values, ask.unknown
+        self.answer({ask.name: unknown(values, self.facts) if callable(unknown) else unknown})
+        self.say(f"{self.current.flow}.{ask.name}.unknown")
+        self.go_on()
 
     def correct(self, text: str) -> None:
         """„Chcę zmienić telefon”: the question named in the words is asked again, else the person chooses."""
         words = plain(text).split()
-        named = {
-            s.name
-            for s in self.flow.steps
-            if isinstance(s, Ask) and (s.name in self.current.answers or s.known) and _mentions(words, s.called)
-        }
+        asks = (s for s in self.flow.steps if isinstance(s, Ask) and s.when is not never)
+        named = {s.name for s in asks if (s.name in self.current.answers or s.known) and _mentions(words, s.called)}
         if len(named) == 1:
-            return self.reopen(*named)
+            return self.reopen(*self.with_what_goes_with_it(named.pop()))
         self.answer({"agreed": "fix"})
         return self.go_on()
+
+    def with_what_goes_with_it(self, name: str) -> tuple[str, ...]:
+        """The questions that the button for putting this one right asks again."""
+        does = (o.does for s in self.flow.steps if isinstance(s, Ask) for o in s.options if o.does)
+        together = (tuple(d["reopen"]) for d in does if "reopen" in d)
+        return next((names for names in together if names[0] == name), (name,))
 
     def reopen(self, *names: str) -> None:
         """Ask the first of these again; rules see its name as the answer „reopened”."""
@@ -107,11 +121,17 @@ class Repair(Walk):
     def insisted(self) -> None:
         """The value known already was given once more: the same question, and soon a person beside it."""
         self.put(replace(self.current, misses=self.current.misses + 1))
+        before, asked = len(self.effects), self.current.asked
         self.go_on()
+        if self.conversation.run and self.current.asked == asked and len(self.effects) == before + 1:
+            question = self.effects.pop()
+            self.say("common.known")
+            self.effects.append(question)
 
     def ask_pending(self, what: str) -> None:
+        """„Na pewno?”, when something would be lost or somebody else would take over."""
         run = self.current
-        if not run.answers:
+        if not run.answers and what != "human":
             return self.settle(what)
         self.put(replace(run, pending=what))
         return self.say(f"common.{what}_sure", options=(Option(True), Option(False)), question="pending")
@@ -127,24 +147,31 @@ class Repair(Walk):
 
     def settle(self, what: str) -> None:
         flow = self.current.flow
+        if what == "human":
+            return self.to_human()
+        if what == "solved":
+            self.keep({})
         self.end()
         if what == "restart":
-            self.start(flow, {})
-        else:
-            self.say("common.cancelled")
-            self.resume()
+            return self.start(flow, {})
+        more = self.conversation.runs or self.conversation.queued
+        self.say("common.ended_solved" if what == "solved" else "common.cancelled_one" if more else "common.cancelled")
+        return self.resume()
 
 
 def _mentions(words: list[str], called: tuple[str, ...]) -> bool:
     return any(word.startswith(stem) for word in words for stem in called)
 
 
+HUMAN_AT = 2
+"""After so many misses at one question the next one brings a person."""
 MAYBE = 0.2
 """From this confidence a meaning is worth offering as a button."""
 MEANINGS: dict[str, dict[str, str]] = {
     **{name: {"aside": name} for name in ("help_where_serial", "help_where_contract", "help_priority", "escalate")},
     **{name: {"aside": name} for name in ("faq_hours", "faq_contact", "faq_return", "faq_delivery_time")},
     **{name: {"command": name} for name in ("cancel", "talk_to_human", "dont_know", "correct_slot")},
+    "problem_solved": {"command": "solved"},
     "faq_software_download": {"aside": "faq_software_download"},
     "case_status": {"start": "case_status"},
     "contract_status": {"start": "contract_status"},

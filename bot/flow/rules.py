@@ -91,7 +91,7 @@ class Option:
 
     `question` says what it answers when that is not the question it is shown with; `does` makes it no answer but a
     wish: `{"start": flow}`, `{"aside": intent}`, `{"command": command}`, `{"reopen": [questions]}` or
-    `{"note": {question: value}}`.
+    `{"note": {question: value}}`. `means`: intents that press it in words („nie” = „Nic, wracamy”).
     """
 
     value: Value = None
@@ -99,6 +99,7 @@ class Option:
     question: str | None = None
     does: Mapping[str, Any] | None = None
     when: Rule = always
+    means: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:

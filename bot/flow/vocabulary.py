@@ -76,9 +76,10 @@ class Ask:
 
     `options` are its buttons, `more` those made from the facts (with labels of their own), shown first.
     `known` gives the answer while the facts hold it (it is not stored); `unknown` is what „nie wiem” means after
-    `patience` offers of help (None: it is needed, so a person is offered instead); `variant` picks another wording
-    (`<name>.<variant>`); `asking` is done each time the question is put anew; `called` are beginnings of the Polish
-    words people use for it („chcę zmienić telefon”).
+    `patience` offers of help (None: it is needed, so a person is offered instead), or a function that gives it;
+    `variant` picks another wording (`<name>.<variant>`), `short` has one for when it is put again unanswered;
+    `asking` is done each time the question is put anew; `called` are beginnings of the Polish words people use for
+    it („chcę zmienić telefon”).
     """
 
     name: str
@@ -91,6 +92,7 @@ class Ask:
     unknown: Value | None = None
     patience: int = 1
     variant: Variant | None = None
+    short: bool = False
     asking: Effects | None = None
     called: tuple[str, ...] = ()
 

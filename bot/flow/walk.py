@@ -21,6 +21,8 @@ class Walk:
     def __init__(self, conversation: Conversation, facts: Facts, flows: Mapping[str, Flow]) -> None:
         self.conversation, self.facts, self.flows = conversation, facts, flows
         self.effects: list[Effect] = []
+        self.whole = False
+        """The open question is to be put in full, as when it was new."""
 
     def start(self, flow: str, answers: Mapping[str, Value], said: Said | None = None) -> None:
         """Begin a flow on top of whatever was being talked about, using everything already said.
@@ -44,10 +46,19 @@ class Walk:
         """Take the values in; a changed one is echoed, and what rested on it is forgotten and asked again."""
         for name, value in values.items():
             run, ask = self.current, self.flow.ask(name)
-            if echo and name in run.answers and run.answers[name].value != value and ask and ask.called:
-                words = {"old": _shown(run.answers[name].value), "new": _shown(value)}
-                self.say(f"{run.flow}.{name}.corrected", extra=words)
+            if echo and ask and ask.called:
+                self.echo(ask, value)
             self.put(replace(run, answers={**run.answers, name: Answer(value, self.ground(name))}).settled())
+
+    def echo(self, ask: Ask, value: Value) -> None:
+        """„Telefon zmieniony: … → …”; what was said without having been asked for is confirmed too."""
+        run = self.current
+        known, was = ask.name in run.answers, run.answers.get(ask.name)
+        old = _shown(was.value) if was else ""
+        if known and old and old != _shown(value):
+            self.say(f"{run.flow}.{ask.name}.corrected", extra={"old": old, "new": _shown(value)})
+        elif not known and run.asked not in (None, ask.name) and not ask.reader.whole:
+            self.say(f"{run.flow}.{ask.name}.noted", extra={"new": _shown(value)})
 
     def ground(self, name: str) -> dict[str, Value]:
         """What an answer to this question rests on now."""
@@ -68,10 +79,15 @@ class Walk:
                 if step.known and step.known(run.values, self.facts) is not None:
                     continue
                 return self.ask(step)
+            self.unsay(*(f"{run.flow}.{about}.noted" for about in step.about))
             self.say(self.key(step))
             ground = {about: run.values.get(about) for about in step.about}
             self.put(replace(run, answers={**run.answers, step.name: Answer(True, ground)}))
         return self.resume_after_end()
+
+    def unsay(self, *keys: str) -> None:
+        """What is told next shows that these were heard."""
+        self.effects = [e for e in self.effects if not (isinstance(e, Say) and e.key in keys)]
 
     def ask(self, step: Ask) -> None:
         run = self.current
@@ -84,7 +100,8 @@ class Walk:
         options = step.choices(self.current.values, self.facts)
         if self.current.misses > HUMAN_AFTER:
             options = (*options, Option(does={"command": "talk_to_human"}))
-        self.say(self.key(step), options=options, question=step.name)
+        again = step.short and not new and not self.whole
+        self.say(f"{run.flow}.{step.name}.short" if again else self.key(step), options=options, question=step.name)
 
     def stop(self, step: Stop) -> None:
         if step.then:

@@ -97,10 +97,12 @@ def person(c: Connection, person_id: str) -> Person | None:
 
 def load(c: Connection, serials: Iterable[str], contracts: Iterable[str], scope: Scope | None) -> Register:
     """The register for one turn: the serials and contracts named in it, in any spelling, and one's own devices."""
+    own = own_devices(c, scope)
+    known = (*own, *_devices(c, map(serial_key, serials)))  # one's own may be meant without its number
     return Register(
-        {serial_key(found.serial): found for found in _devices(c, map(serial_key, serials))},
+        {serial_key(found.serial): found for found in known},
         _contracts(c, map(contract_key, contracts)),
-        own_devices(c, scope),
+        own,
         count_own_devices(c, scope),
     )
 

@@ -2,22 +2,32 @@
 
 from bot.domain.people import dialled, spaced
 from bot.domain.serials import folded
+from bot.domain.worktime import local
+from bot.flow import own
 from bot.flow.facts import Facts
 from bot.flow.vocabulary import Answers, Option
-from flows.zglos_awarie import rules
+from flows.zglos_awarie import rules, situations
 
 NEAR_SHOWN = 2
-OWN_SHOWN = 6
-"""A caller with at most so many devices sees them as buttons."""
 
 
 def own_devices(answers: Answers, facts: Facts) -> tuple[Option, ...]:
     """The serials just mentioned, or the caller's own devices when they are few."""
     if several := answers.get("several"):
         return tuple(Option(serial, serial) for serial in several)
-    fitting = facts.own_like(str(answers.get("model", "")))
-    shown = fitting if len(fitting) <= OWN_SHOWN else ()
+    fitting = own.fitting(answers, facts)
+    if situations.only_one_fits(answers, facts):
+        return (Option(fitting[0].serial, "Tak"),)
+    shown = fitting if len(fitting) <= situations.OWN_SHOWN else ()
     return tuple(Option(d.serial, ", ".join(p for p in (d.model, d.site) if p) + f" ({d.serial})") for d in shown)
+
+
+def own_contracts(_answers: Answers, facts: Facts) -> tuple[Option, ...]:
+    """The caller's own contracts that are valid, when they are few."""
+    today = local(facts.now).date()
+    valid = [c for c in facts.contracts if c.valid_from <= today <= c.valid_to]
+    numbers = tuple(dict.fromkeys(c.contract for c in valid))
+    return tuple(Option(number, number) for number in numbers) if len(numbers) <= situations.OWN_SHOWN else ()
 
 
 def near_devices(answers: Answers, facts: Facts) -> tuple[Option, ...]:

@@ -9,7 +9,14 @@ from bot.flow.vocabulary import Answers, Effect, OpenCase
 from flows.zglos_awarie import rules
 
 TRIED = {"helped": "pomogło", "not_helped": "nie pomogło", "skipped": "pominięto"}
-NEEDED = {"device": "numer seryjny", "contract": "numer umowy", "symptom": "objaw", "site": "miejsce", "logs": "logi"}
+NEEDED = {
+    "device": "numer seryjny",
+    "contract": "numer umowy",
+    "symptom": "objaw",
+    "site": "miejsce",
+    "phone": "telefon",
+    "logs": "logi",
+}
 
 
 def draft(answers: Answers, facts: Facts) -> Case:
@@ -59,7 +66,13 @@ def _tried(answers: Answers, facts: Facts) -> tuple[str, ...]:
 
 
 def _with_gaps(case: Case) -> Case:
-    has = {"device": case.serial, "contract": case.contract, "symptom": case.symptom, "site": case.site}
+    has = {
+        "device": case.serial,
+        "contract": case.contract,
+        "symptom": case.symptom,
+        "site": case.site,
+        "phone": case.phone,
+    }
     gaps = [NEEDED[name] for name, value in has.items() if not value]
     logs = [NEEDED["logs"]] if case.logs in ("", "later") else []
     return replace(case, incomplete=bool(gaps), missing=(*gaps, *logs))

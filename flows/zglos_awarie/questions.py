@@ -4,15 +4,16 @@ from bot.flow.readers import (
     Choice,
     ContractNumber,
     Evidence,
-    FreeText,
     Helped,
     Impact,
     Model,
     Observed,
     Phone,
+    Place,
     RepairedSerial,
     Serial,
     SerialChoice,
+    Spot,
     StatedPriority,
     Symptom,
     YesNo,
@@ -28,7 +29,10 @@ device = Ask(
     Serial(),
     about=("several",),
     more=buttons.own_devices,
-    options=(Option(does={"aside": "help_where_serial"}),),
+    options=(
+        Option(does={"note": {"other": True}}, when=situations.only_one_fits, means=frozenset({"deny"})),
+        Option(does={"aside": "help_where_serial"}),
+    ),
     unknown=UNKNOWN,
     variant=situations.DEVICE_AS,
     called=("seryjn", "serial", "sn", "urzadz", "switch", "przelacznik"),
@@ -38,8 +42,10 @@ contract = Ask(
     ContractNumber(),
     when=rules.needs_contract,
     known=situations.asked_much,
+    more=buttons.own_contracts,
     options=(Option(does={"aside": "help_where_contract"}), Option(does={"note": {"warranty": True}})),
     unknown=UNKNOWN,
+    variant=situations.CONTRACT_AS,
     called=("umow", "kontrakt", "contract"),
 )
 unproven = Ask(
@@ -63,6 +69,7 @@ impact = Ask(
     Impact(),
     when=rules.not_stated,
     options=(Option("P1"), Option("P2"), Option("P3"), Option("P4")),
+    unknown=rules.likely_priority,
     called=("priorytet", "wplyw", "waznosc", "pilnosc"),
 )
 helped = Ask(
@@ -83,12 +90,19 @@ logs = Ask(
     unknown="no_access",
     patience=0,
     variant=situations.LOGS_AS,
+    short=True,
     called=("log", "plik", "wynik"),
 )
-phone = Ask("phone", Phone(), more=buttons.own_phone, called=("telefon", "kontakt", "komork", "tel"))
+phone = Ask(
+    "phone",
+    Phone(),
+    more=buttons.own_phone,
+    unknown=UNKNOWN,
+    called=("telefon", "kontakt", "komork", "tel"),
+)
 place = Ask(
     "place",
-    FreeText(),
+    Place(),
     known=situations.place_on_record,
     unknown=UNKNOWN,
     called=("miejsc", "adres", "lokaliz", "dostaw"),
@@ -105,7 +119,7 @@ choice = Ask(
         reopen("logs"),
         reopen("phone"),
         reopen("place"),
-        Option(does={"reopen": ("agreed",)}),
+        Option(does={"reopen": ("agreed",)}, means=frozenset({"affirm", "deny"})),
     ),
 )
 agreed = Ask(
@@ -113,6 +127,7 @@ agreed = Ask(
     YesNo("send", "fix"),
     about=("device", "contract", "symptom", "impact", "stated", "logs", "phone", "place", "unproven"),
     options=(Option("send"), Option("fix"), Option(does={"command": "cancel"})),
+    short=True,
 )
 read_right = Ask(
     "read_right",
@@ -123,6 +138,7 @@ read_right = Ask(
 )
 repaired = Ask("repaired", RepairedSerial(), when=never)
 several = Ask("several", SerialChoice(), when=never)
-stated = Ask("stated", StatedPriority(), when=never)
+spot = Ask("spot", Spot(), when=never)
+stated = Ask("stated", StatedPriority(), when=never, called=("priorytet",))
 step = Ask("step", Observed(), when=never, about=("device", "symptom"))
-model = Ask("model", Model(), when=never)
+model = Ask("model", Model(), when=never, called=("model",))

@@ -80,9 +80,9 @@ def device_unknown(answers: Answers, facts: Facts) -> bool:
     return outcome(answers, facts) is Outcome.DEVICE_UNKNOWN
 
 
-def incomplete(answers: Answers, facts: Facts) -> bool:
-    """brakuje numeru seryjnego albo numeru umowy"""
-    return outcome(answers, facts) is Outcome.INCOMPLETE
+def left_out(answers: Answers, facts: Facts) -> bool:
+    """pilne zgłoszenie idzie bez numeru umowy, o który nie pytano"""
+    return outcome(answers, facts) is Outcome.INCOMPLETE and "contract" not in answers
 
 
 def extremeworks(answers: Answers, facts: Facts) -> bool:
@@ -138,6 +138,12 @@ def insisted(answers: Answers, _facts: Facts) -> bool:
 def suggestion(answers: Answers, facts: Facts) -> tuple[str, str] | None:
     """The priority that the description sounds like, with its definition."""
     return facts.suggest(answers["symptom"]) if answers.get("symptom") else None
+
+
+def likely_priority(answers: Answers, facts: Facts) -> str:
+    """What „nie wiem” means for the priority: as the description sounds, else P3."""
+    found = suggestion(answers, facts)
+    return found[0] if found else "P3"
 
 
 def sounds_like(answers: Answers, facts: Facts) -> bool:

@@ -2,6 +2,7 @@
 
 from bot.domain.cases import PRIORITIES, UNPROVEN
 from bot.domain.contracts import Outcome
+from bot.flow import own
 from bot.flow.facts import Facts
 from bot.flow.vocabulary import Answers, CountRefusal, Effect, Value, Variant
 from flows.zglos_awarie import rules, words
@@ -59,7 +60,24 @@ def device_wording(answers: Answers, facts: Facts) -> str:
     """Which of several serials, or is it the only device it can be?"""
     if answers.get("several"):
         return "several"
-    return "one" if len(facts.own_like(str(answers.get("model", "")))) == 1 else ""
+    if only_one_fits(answers, facts):
+        return "one"
+    return "own" if 1 < len(own.fitting(answers, facts)) <= OWN_SHOWN else ""
+
+
+def only_one_fits(answers: Answers, facts: Facts) -> bool:
+    """pasuje tylko jedno własne urządzenie"""
+    alone = not answers.get("several") and not answers.get("other")
+    return alone and len(own.fitting(answers, facts)) == 1
+
+
+OWN_SHOWN = 6
+"""A caller with at most so many devices or contracts sees them as buttons."""
+
+
+def contract_wording(_answers: Answers, facts: Facts) -> str:
+    """With one's own contracts as buttons it is a choice."""
+    return "own" if 0 < len({c.contract for c in facts.contracts}) <= OWN_SHOWN else ""
 
 
 def known_logs(answers: Answers, facts: Facts) -> str:
@@ -83,7 +101,8 @@ UNPROVEN_AS = Variant(
     (*(str(o) for o in Outcome if o in UNPROVEN - {Outcome.EXTREMEWORKS, Outcome.INCOMPLETE}), "locked"), outcome_name
 )
 COVERED_AS = Variant(("", "several", "support"), only_support)
-DEVICE_AS = Variant(("", "several", "one"), device_wording)
+DEVICE_AS = Variant(("", "several", "one", "own"), device_wording)
+CONTRACT_AS = Variant(("", "own"), contract_wording)
 LOGS_AS = Variant(("", "any"), known_logs)
 PRIORITY_AS = Variant(PRIORITIES[1:], priority_name)
 OPENED_AS = Variant(("", "unverified", "urgent"), opened_wording)

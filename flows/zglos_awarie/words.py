@@ -10,6 +10,7 @@ from bot.domain.contracts import EXTREMEWORKS, Cover
 from bot.domain.dates import say_moment, say_until
 from bot.domain.outlook import outlook
 from bot.domain.people import spaced
+from bot.flow import own
 from bot.flow.facts import Facts
 from bot.flow.vocabulary import Answers
 from flows.zglos_awarie import rules
@@ -31,6 +32,14 @@ def device(answers: Answers, facts: Facts) -> str:
 def serial(answers: Answers, _facts: Facts) -> str:
     """The serial number alone."""
     return str(answers.get("device", ""))
+
+
+def candidate(answers: Answers, facts: Facts) -> str:
+    """The only own device that fits what was said: „S5735-L24P4X-A1, maszynownia (nr 2102…)”."""
+    fitting = own.fitting(answers, facts)
+    return (
+        ", ".join(p for p in (fitting[0].model, fitting[0].site) if p) + f" (nr {fitting[0].serial})" if fitting else ""
+    )
 
 
 def contract(answers: Answers, facts: Facts) -> str:
@@ -107,9 +116,9 @@ def impact(answers: Answers, _facts: Facts) -> str:
 
 
 def suggested(answers: Answers, facts: Facts) -> str:
-    """„P2: praca możliwa, ale …”."""
+    """„P2 – praca możliwa, ale …”."""
     found = rules.suggestion(answers, facts)
-    return f"{found[0]}. {found[1]}" if found else ""
+    return found[1] if found else ""
 
 
 def stated(answers: Answers, _facts: Facts) -> str:
@@ -119,7 +128,7 @@ def stated(answers: Answers, _facts: Facts) -> str:
 
 def phone(answers: Answers, _facts: Facts) -> str:
     """„600 700 801”."""
-    return spaced(answers["phone"]["shown"]) if "phone" in answers else ""
+    return spaced(answers["phone"]["shown"]) if answers.get("phone") else "nie podano"
 
 
 def site(answers: Answers, facts: Facts) -> str:
@@ -168,9 +177,15 @@ def deadlines(answers: Answers, facts: Facts) -> str:
 
 
 def reactions(case: Case, facts: Facts, several: bool) -> Iterable[str]:
-    """„Inżynier zadzwoni: dziś do 15:20 (60 minut w oknie 9:00–17:00)”."""
-    for clock in (c for c in case.clocks if c.kind == "reaction"):
-        yield f"{_of(clock.service, several)}Inżynier zadzwoni: {say_until(clock.due, facts.now)}{hours_of(clock)}."
+    """„Inżynier zadzwoni: dziś do 15:20 (godzina w oknie …)”; once when several services promise the same hour."""
+    clocks = [c for c in case.clocks if c.kind == "reaction"]
+    does = "inżynier zadzwoni" if case.phone else "inżynier odpisze tutaj"
+    if not clocks:
+        yield "Tego urządzenia nie obejmuje nasza usługa, więc terminu kontaktu nie obiecujemy."
+    apart = len({c.due for c in clocks}) > 1
+    for clock in clocks if apart else clocks[:1]:
+        due = f"{does}: {say_until(clock.due, facts.now)}{hours_of(clock) if apart or not several else ''}."
+        yield _of(clock.service, apart, due)
 
 
 def hours_of(clock: Clock) -> str:
@@ -188,11 +203,14 @@ def promises(case: Case, facts: Facts, several: bool) -> Iterable[str]:
         return
     for service in case.services:
         for promise in outlook(service, case.urgency, facts.now):
-            yield _of(service, several) + promise.sentence
+            yield _of(service, several, promise.sentence)
 
 
-def _of(service: str | None, several: bool) -> str:
-    return f"{service_name(service)}: " if several and service else ""
+def _of(service: str | None, several: bool, sentence: str) -> str:
+    """„HEZO PartnerWorks AHB: urządzenie dojedzie…” where several services promise, else the sentence alone."""
+    rest = sentence[1:]
+    name = f"{service_name(service)}: " if several and service else ""
+    return f"{name}{sentence[0].lower()}{rest}" if name else f"{sentence[0].upper()}{rest}"
 
 
 def short(text: str, at_most: int) -> str:

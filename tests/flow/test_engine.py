@@ -100,7 +100,7 @@ def test_not_understood_once_twice_three_times() -> None:
     play = Play().starts()
     assert play.says("qwerty").keys == ["common.again", "report_fault.device"]
     assert play.says("qwerty").keys == ["common.again_help", "report_fault.device"]
-    assert play.says("qwerty").keys == ["common.again_human", "report_fault.device"]
+    assert play.says("qwerty").keys == ["common.human_sure"]
 
 
 def test_i_do_not_know_gets_help_first_then_its_consequence() -> None:

@@ -74,7 +74,7 @@ def test_two_hundred_messages_at_once_are_a_few_turns_and_the_talk_goes_on(desk:
     """Fifty events make one turn at most: 200 / 50 = 4 answers."""
     for _ in range(200):
         desk.accept("zgłoś awarię")
-    assert [a["key"] for a in desk.answers()] == ["report_fault.device"] * 4
+    assert [a["key"] for a in desk.answers()] == ["report_fault.device.own"] * 4
     assert desk.says(f"{DEVICE} zgasł jeden zasilacz")["key"] == "report_fault.impact"
 
 
