@@ -12,8 +12,6 @@ LONG_SUBJECT = 100
 HIDDEN = ("Cc", "Cf", "Cs")
 KEPT = "\n\t\N{ZERO WIDTH JOINER}"
 """Of the signs that are not seen these have a use; the joiner holds an emoji together."""
-PLAIN = SMTP.clone(cte_type="7bit")
-"""Whatever is not ASCII goes encoded, so that no server on the way has a reason to touch or refuse it."""
 
 
 def render(message: Outbound, sender: str, to: str) -> EmailMessage:
@@ -24,7 +22,7 @@ def render(message: Outbound, sender: str, to: str) -> EmailMessage:
     """
     case, domain = message.thread or message.case, sender.rpartition("@")[2]
     text = _visible(message.text)
-    mail = EmailMessage(PLAIN)
+    mail = EmailMessage(SMTP)
     mail["From"] = Address(NAME, addr_spec=sender)
     mail["To"] = Address(addr_spec=to)
     mail["Subject"] = _subject(text, case)
@@ -33,7 +31,7 @@ def render(message: Outbound, sender: str, to: str) -> EmailMessage:
     if case:
         mail["In-Reply-To"] = mail["References"] = f"<case-{case}@{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(text, cte="quoted-printable")
+    mail.set_content(text, cte="quoted-printable")  # ASCII: no server on the way has a reason to touch it
     for file in message.files:
         name = " ".join(_visible(file.name).split())
         mail.add_attachment(file.data, maintype="application", subtype="octet-stream", filename=name)
