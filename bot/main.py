@@ -1,6 +1,6 @@
 """Puts everything together; the only module that may import everyone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +11,8 @@ from bot import texts
 from bot.addresses import Addresses
 from bot.channel import ENGINEERS, Channel
 from bot.clock import Clock
-from bot.desk import Desk
+from bot.desk import Desk, nowhere
+from bot.domain.people import Person
 from bot.guide import Guide
 from bot.mail import Mail, Pace
 from bot.sealing import Seal
@@ -59,10 +60,14 @@ def build(
     pace: Pace,
     seal: Seal,
     addresses: Addresses = NO_MAIL,
+    direct: Callable[[Person], str | None] = nowhere,
 ) -> App:
-    """The application over a store; `engineers` names the channel in which `#engineers` is spoken."""
+    """The application over a store; `engineers` names the channel in which `#engineers` is spoken.
+
+    `addresses`: where mail goes of its own accord; `direct`: the conversation in which one of the staff is called.
+    """
     words = all_texts()
-    desk = Desk(words, clock)
+    desk = Desk(words, clock, addresses, direct)
     turns = Turns(store, CALLERS, words, Guide(knowledge()), desk)
 
     def fire(c: Connection, wakeup: Wakeup) -> None:

@@ -25,7 +25,9 @@ from bot.understand.priority import suggest
 
 LONG = 8000
 """Longer words are kept whole as a file; the conversation goes on with their beginning."""
-FROM_ENGINEER = ("engineers.told_message", "engineers.told_rejected")
+FROM_ENGINEER = tuple(
+    f"engineers.told_{name}" for name in ("written", "rejected", "requested", "data_again", "taken_over")
+)
 """After these the caller's words answer the engineer."""
 SLOTS = {"unproven": "choice", "case": "choice"}
 """What a question is called for the understanding, where that is not its own name."""
@@ -136,7 +138,7 @@ class Turns:
                     return {"number": str(opened.number)}
                 case AddToCase(number, text):
                     who = person.id if person else None
-                    self._desk.from_caller(c, number, conversation, who, text, heard.at)
+                    self._desk.callers.said(c, number, conversation, who, text, heard.at)
                 case CountRefusal(serial, contract):
                     refusals.add(c, conversation, heard.at, serial, contract)
         return {}

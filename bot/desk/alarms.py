@@ -1,62 +1,155 @@
-"""Warnings before the reaction deadline, and the deadline: armed with the case, looked at again when they fire."""
+"""A case speaking up by itself: one wake-up at its next step, looked at again when it fires."""
 
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from bot.clock import Clock
+from bot.desk.paging import Paging
 from bot.desk.voice import Voice
+from bot.domain import agenda
 from bot.domain import cases as work
+from bot.domain.agenda import Step
 from bot.domain.cases import Case
+from bot.domain.casework import handling, reporting
 from bot.domain.dates import say_moment, say_span, say_until
-from bot.domain.worktime import point
 from bot.store import cases, wakeups
 from bot.store.wakeups import Wakeup
+from flows.obsluga_sprawy.names import KINDS
 
-WARNINGS = {50: 0.5, 80: 0.8, 100: 1.0}
-"""When, in per cent of the working time until the reaction is due, the engineers are warned."""
+DUTY = ("channel", "duty")
+WARNINGS = ("reaction", "promise", "return")
+
+
+def key(number: int) -> str:
+    """The wake-up of a case; there is exactly one while anything lies ahead."""
+    return f"case:{number}"
 
 
 class Alarms:
     """Arms and fires the wake-ups of cases."""
 
-    def __init__(self, voice: Voice, clock: Clock) -> None:
-        self._voice, self._clock = voice, clock
+    def __init__(self, voice: Voice, paging: Paging, clock: Clock) -> None:
+        self._voice, self._paging, self._clock = voice, paging, clock
 
     def arm(self, c: Connection, case: Case) -> None:
-        """Warnings before the earliest running reaction deadline; none once nothing runs.
-
-        A warning whose moment has gone by is left out; the deadline itself is told of however late it is looked at.
-        """
-        running = [k for k in case.clocks if k.kind == "reaction" and k.state == "running"]
-        first = min(running, key=lambda k: k.due) if case.open and running else None
-        for percent, share in WARNINGS.items():
-            key = f"sla:{case.number}:reaction:{percent}"
-            due = point(first.calendar, first.start, first.due, share) if first else None
-            if first and due and (percent == 100 or due > self._clock.now()):
-                due = due if percent < 100 else first.due + timedelta(microseconds=1)
-                about = {"case": case.number, "percent": percent, "lock": cases.lock_name(case.number)}
-                wakeups.arm(c, key, "sla", due, about)
-            else:
-                wakeups.cancel(c, key)
+        """The case wakes up at its next step; a case that is over, never."""
+        if step := agenda.next_step(case):
+            about = {"case": case.number, "lock": cases.lock_name(case.number)}
+            wakeups.arm(c, key(case.number), "case", step.at, about)
+        else:
+            wakeups.cancel(c, key(case.number))
 
     def fire(self, c: Connection, wakeup: Wakeup) -> None:
-        """A warning or the deadline itself: looked at again, then said in the engineers' channel."""
-        case, at = cases.lock(c, wakeup.payload["case"]), wakeup.due
-        if case is None or not case.open:
-            return
-        percent = wakeup.payload["percent"]
-        if percent == 100 and (change := work.missed(case, at)):
-            case, event = change
-            cases.save(c, case, event)
-            self._voice.show(c, case, at)
-        waiting = [k for k in case.clocks if k.kind == "reaction" and k.met_at is None and k.state != "cancelled"]
-        if not waiting:
-            return
-        due = min(k.due for k in waiting)
-        words = {"number": str(case.number), "owner": case.owner_name or "nikt"}
-        if percent == 100:
-            self._voice.post(c, "late", at, case.number, due=say_moment(due, at), **words)
-        else:
-            left = say_span(due - at)
-            self._voice.post(c, "warning", at, case.number, left=left, due=say_until(due, at), **words)
+        """Everything due by then, in order; after an outage nobody is warned of what has happened meanwhile."""
+        case = cases.lock(c, wakeup.payload["case"])
+        while case and (step := agenda.next_step(case)) and step.at <= wakeup.due:
+            case = replace(case, told={**case.told, step.key: case.told.get(step.key, 0) + 1})
+            if not self._overtaken(case, step):
+                case = self._does[step.kind](self, c, case, step)
+            cases.keep(c, case)
+        if case:
+            self.arm(c, case)
+
+    def _overtaken(self, case: Case, step: Step) -> bool:
+        """Whether, late as it is looked at, the next time of the same reminder or its deadline has come already."""
+        now = self._clock.now()
+        if step.repeats:
+            return any(s.key == step.key and s.at <= now for s in agenda.steps(case))
+        return step.kind in WARNINGS and step.clock is not None and step.at < step.clock.due <= now
+
+    def _missed(self, c: Connection, case: Case, step: Step) -> Case:
+        change = work.missed(case, step.at)
+        if change is None:
+            return case
+        case = cases.save(c, change)
+        self._voice.show(c, case, step.at)
+        return case
+
+    def _reaction(self, c: Connection, case: Case, step: Step) -> Case:
+        """A rung of the ladder: how much time is left, or that none is; a case given back climbs without a clock."""
+        clock, at = step.clock, step.at
+        if clock is None:
+            return self._unclaimed(c, case, step)
+        text = "warning" if at < clock.due else "late" if at == clock.due else "escalated"
+        due = say_until(clock.due, at) if at < clock.due else say_moment(clock.due, at)
+        words = {"left": say_span(clock.due - at), "due": due, "owner": case.owner_name or "nikt"}
+        return self._said(c, case, step, text, step.tell, **words)
+
+    def _unclaimed(self, c: Connection, case: Case, step: Step) -> Case:
+        since = say_moment(case.moments["queued"], step.at)
+        return self._said(c, case, step, "unclaimed", step.tell or DUTY, since=since)
+
+    def _silent(self, c: Connection, case: Case, step: Step) -> Case:
+        since = say_moment(case.moments["touched"], step.at)
+        return self._said(c, case, step, "silent", DUTY, since=since, owner=case.owner_name)
+
+    def _back(self, c: Connection, case: Case, step: Step) -> Case:
+        owner = case.owner_name
+        case = cases.save(c, handling.release(case, None, step.at))
+        self._voice.show(c, case, step.at)
+        self._voice.hear(c, "told_released", case, step.at)
+        return self._said(c, case, step, "back", DUTY, owner=owner)
+
+    def _promise(self, c: Connection, case: Case, step: Step) -> Case:
+        return self._said(c, case, step, "promise", DUTY, **_promised(step))
+
+    def _promise_late(self, c: Connection, case: Case, step: Step) -> Case:
+        return self._said(c, case, step, "promise_late", (*DUTY, *step.tell), **_promised(step))
+
+    def _return(self, c: Connection, case: Case, step: Step) -> Case:
+        assert step.clock  # noqa: S101 - a return has one
+        self._voice.hear(c, "told_return", case, step.at, due=say_until(step.clock.due, step.at, by_date=True))
+        return case
+
+    def _overdue(self, c: Connection, case: Case, step: Step) -> Case:
+        assert step.clock  # noqa: S101 - a return has one
+        due = say_until(step.clock.due, step.at, by_date=True)
+        self._voice.hear(c, "told_overdue", case, step.at, due=due)
+        return self._said(c, case, step, "overdue", DUTY, due=due)
+
+    def _data_silent(self, c: Connection, case: Case, step: Step) -> Case:
+        asked = [e.reason or "" for e in cases.history(c, case.number) if e.event == "data_requested"]
+        self._voice.hear(c, "told_data_again", case, step.at, text=asked[-1] if asked else "")
+        return case
+
+    def _data_missing(self, c: Connection, case: Case, step: Step) -> Case:
+        since = say_moment(case.moments["requested"], step.at)
+        return self._said(c, case, step, "data_missing", DUTY, since=since, owner=case.owner_name)
+
+    def _no_answer(self, c: Connection, case: Case, step: Step) -> Case:
+        case = cases.save(c, reporting.close(case, None, "brak odpowiedzi po odrzuceniu", step.at))
+        self._voice.show(c, case, step.at)
+        self._voice.hear(c, "told_no_answer", case, step.at)
+        return self._said(c, case, step, "no_answer", ("channel",))
+
+    def _takeover(self, c: Connection, case: Case, step: Step) -> Case:
+        waits = say_span(step.at - case.moments["unanswered"])
+        return self._said(c, case, step, "caller_waits", DUTY, span=waits, owner=case.owner_name)
+
+    def _said(self, c: Connection, case: Case, step: Step, text: str, whom: tuple[str, ...], **words: str) -> Case:
+        self._paging.tell(c, whom, case, text, step.at, number=str(case.number), **words)
+        return case
+
+    _does: Mapping[str, Callable[["Alarms", Connection, Case, Step], Case]] = {
+        "missed": _missed,
+        "reaction": _reaction,
+        "unclaimed": _unclaimed,
+        "silent": _silent,
+        "back": _back,
+        "promise": _promise,
+        "promise_late": _promise_late,
+        "return": _return,
+        "overdue": _overdue,
+        "data_silent": _data_silent,
+        "data_missing": _data_missing,
+        "no_answer": _no_answer,
+        "takeover": _takeover,
+    }
+
+
+def _promised(step: Step) -> dict[str, str]:
+    clock, at = step.clock, step.at
+    assert clock  # noqa: S101 - a promise has one
+    return {"what": KINDS[clock.kind], "due": say_until(clock.due, at, clock.by_date)}

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from bot.domain.cases import ENDED, Case, Event
+from bot.domain.cases import ENDED, Case, Change, Event
 from bot.domain.clocks import Clock
+from bot.domain.policy import read, write
 from bot.domain.serials import key as serial_key
 from bot.store.engine import lock as hold
 from bot.store.tables import case as cases
@@ -64,10 +65,17 @@ def add(c: Connection, case: Case, event: Event) -> None:
     record(c, case.number, event)
 
 
-def save(c: Connection, case: Case, event: Event) -> None:
-    """The changed case and what happened."""
-    c.execute(update(cases).where(cases.c.number == case.number).values(**_columns(case)))
+def save(c: Connection, change: Change) -> Case:
+    """The changed case and what happened; returns the case."""
+    case, event = change
+    keep(c, case)
     record(c, case.number, event)
+    return case
+
+
+def keep(c: Connection, case: Case) -> None:
+    """The case as it is now, without an event."""
+    c.execute(update(cases).where(cases.c.number == case.number).values(**_columns(case)))
 
 
 def record(c: Connection, number: int, event: Event) -> None:
@@ -99,12 +107,19 @@ def _columns(case: Case) -> dict[str, Any]:
 def _body(case: Case) -> dict[str, Any]:
     body = {f.name: getattr(case, f.name) for f in fields(Case)}
     clocks = [_texts({f.name: getattr(k, f.name) for f in fields(Clock)}, _CLOCK_MOMENTS) for k in case.clocks]
-    return {**_texts(body, _MOMENTS), "clocks": clocks}
+    moments = {name: moment.isoformat() for name, moment in case.moments.items()}
+    return {**_texts(body, _MOMENTS), "clocks": clocks, "moments": moments, "policy": write(case.policy)}
 
 
 def _case(body: Mapping[str, Any]) -> Case:
+    """A case kept by an older version has no moments and no policy yet."""
+    values = _values(body, _MOMENTS)
+    submitted = values["submitted_at"]
+    moments = {name: datetime.fromisoformat(m) for name, m in body.get("moments", {}).items()}
+    moments = {"queued": submitted, "clocks": submitted, "touched": submitted} | moments
+    policy = {"policy": read(body["policy"])} if body.get("policy") else {}
     clocks = tuple(Clock(**_values(k, _CLOCK_MOMENTS)) for k in body["clocks"])
-    return Case(**{**_values(body, _MOMENTS), "clocks": clocks})
+    return Case(**{**values, "clocks": clocks, "moments": moments, **policy})
 
 
 def _texts(values: Mapping[str, Any], moments: Sequence[str]) -> dict[str, Any]:

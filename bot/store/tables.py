@@ -146,6 +146,16 @@ session = Table(  # a signed-in browser, or a personal link that opens one
     Column("expires_at", UtcDateTime, nullable=False),
 )
 
+duty = Table(  # who is paged when; an empty vendor means both
+    "duty",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("person", String(80), ForeignKey("person.id"), nullable=False, index=True),
+    Column("vendor", String(10), nullable=False, default=""),
+    Column("starts_at", UtcDateTime, nullable=False),
+    Column("ends_at", UtcDateTime, nullable=False, index=True),
+)
+
 # --- conversations and their post ------------------------------------------------------------
 
 conversation = Table(

@@ -15,6 +15,7 @@ from bot.batch.lines import BatchError
 from bot.channel import ENGINEERS, File, Inbound
 from bot.clock import SimulatedClock
 from bot.domain.contacts import CONTACTS
+from bot.domain.people import Person
 from bot.events import TOGETHER
 from bot.mail import Pace
 from bot.main import App, build
@@ -78,7 +79,8 @@ class Stage:
 
     def _open(self) -> App:
         store = open_store(self._database)
-        return build(store, self._clock, {"talk": self._screen, "mail": self._screen}, "talk", AT_ONCE, SEAL, MAIL)
+        channels = {"talk": self._screen, "mail": self._screen}
+        return build(store, self._clock, channels, "talk", AT_ONCE, SEAL, MAIL, _direct)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -151,6 +153,11 @@ class Stage:
 
     def _run(self) -> None:
         self._runner.run(self._app.mail.run_due())
+
+
+def _direct(person: Person) -> str:
+    """Everybody is reached in the one channel there is."""
+    return f"talk:{person.id}"
 
 
 def _id_of(text: str) -> dict[str, object]:

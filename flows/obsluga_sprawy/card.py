@@ -11,7 +11,21 @@ from flows.obsluga_sprawy.names import ENTITLEMENTS, LOGS, STATES
 from flows.status_zgloszenia.flow import clock_line
 from flows.zglos_awarie.words import service_name, short
 
-BUTTONS = {"take": "Przyjmuję", "contact": "Skontaktowano", "confirm": "Potwierdzam zasadność", "reject": "Odrzucam"}
+BUTTONS = {
+    "take": "Przyjmuję",
+    "contact": "Skontaktowano",
+    "confirm": "Potwierdzam zasadność",
+    "reject": "Odrzucam",
+    "request": "Dopytaj",
+    "order": "Zamówione",
+    "dispatch": "Wysłane",
+    "deliver": "Dostarczone",
+    "arrive": "Na miejscu",
+    "take_back": "Zwrócone",
+    "close": "Zamknij",
+    "reopen": "Otwórz ponownie",
+    "hand_back": "Oddaj automatowi",
+}
 
 
 def card(case: Case, now: datetime) -> str:
@@ -33,7 +47,10 @@ def card(case: Case, now: datetime) -> str:
         f"Brakuje: {', '.join(case.missing)}" if case.missing else "",
         f"Zgłoszono: {say_moment(case.submitted_at, now)}",
         *(clock_line(c, now, len(case.services) > 1) for c in case.clocks),
-        f"Prowadzi: {case.owner_name}" if case.owner else "",
+        f"Producent: {case.vendor_case}" if case.vendor_case else "",
+        f"List przewozowy: {case.waybill}" if case.waybill else "",
+        f"Powiązana: {case.related}" if case.related else "",
+        f"Prowadzi: {case.owner_name}" + (" (także rozmowę)" if case.taken_over_by else "") if case.owner else "",
     ]
     return "\n".join(line for line in lines if line)
 
@@ -55,14 +72,32 @@ def caller(case: Case) -> str:
 def buttons(case: Case) -> tuple[Option, ...]:
     """What can be done with the case now."""
     if not case.open:
-        return ()
+        returns = ("take_back",) if _waits(case, "return") and case.owner else ()
+        return tuple(_button(verb, case) for verb in (*returns, "reopen"))
     if not case.owner:
         return (_button("take", case),)
-    waits = any(c.kind == "reaction" and c.met_at is None and c.state != "cancelled" for c in case.clocks)
-    verbs = [
-        v for v, on in (("contact", waits), ("confirm", not case.confirmed_at), ("reject", not case.confirmed_at)) if on
-    ]
-    return tuple(_button(verb, case) for verb in verbs)
+    found = {
+        "hand_back": bool(case.taken_over_by),
+        "contact": _waits(case, "reaction"),
+        "confirm": not case.confirmed_at,
+        "reject": not case.confirmed_at and case.state != "rejected",
+        "request": not case.confirmed_at and case.state != "data_requested",
+        "order": case.state == "confirmed",
+        "dispatch": case.state in ("confirmed", "ordered") and (_waits(case, "delivery") or _waits(case, "dispatch")),
+        "deliver": bool(case.confirmed_at) and not case.moments.get("delivered") and _brings(case),
+        "arrive": _waits(case, "onsite"),
+        "take_back": _waits(case, "return"),
+        "close": bool(case.confirmed_at) or case.state == "rejected",
+    }
+    return tuple(_button(verb, case) for verb, fits in found.items() if fits)
+
+
+def _waits(case: Case, kind: str) -> bool:
+    return any(c.kind == kind and c.waiting for c in case.clocks)
+
+
+def _brings(case: Case) -> bool:
+    return any(c.kind in ("delivery", "dispatch") for c in case.clocks)
 
 
 def _button(verb: str, case: Case) -> Option:

@@ -4,25 +4,41 @@ import re
 from dataclasses import dataclass
 
 VERBS = {
-    "take": r"we[źz]|bior[ęe]|przyjmuj[ęe]",
+    "reopen": r"otw[óo]rz ponownie|wzn[óo]w",
+    "take_over": r"przejmij rozmow[ęe]|przejmuj[ęe] rozmow[ęe]|przejmij|przejmuj[ęe]",
+    "hand_back": r"oddaj rozmow[ęe]|oddaj[ęe] rozmow[ęe]|oddaj[ęe]|oddaj",
+    "take": r"we[źz]|bior[ęe]|przyjmuj[ęe]|przyjmij",
+    "release": r"zwolnij|zwalniam",
     "contact": r"kontakt|skontaktowano",
     "confirm": r"potwierdzam zasadno[śs][ćc]|potwierdzam|potwierd[źz]",
     "reject": r"odrzucam|odrzu[ćc]",
     "priority": r"priorytet",
     "contract": r"umowa",
-    "explain": r"termin",
+    "request": r"dopytaj|dopytuj[ęe]",
+    "order": r"zam[óo]wione|zam[óo]wiono|zamawiam",
+    "dispatch": r"wys[łl]ane|wys[łl]ano|nadane|nadano",
+    "deliver": r"dostarczone|dostarczono",
+    "arrive": r"na miejscu",
+    "take_back": r"zwr[óo]cone|zwr[óo]cono|odes[łl]ane|odes[łl]ano",
+    "close": r"zamknij|zamykam",
+    "explain": r"terminy?",
+    "export": r"eksport|eksportuj",
+    "config": r"konfiguracja",
     "show": r"poka[żz]|karta",
     "write": r"napisz",
+    "new": r"nowe|nowa sprawa",
     "list": r"lista",
     "mine": r"moje",
-    "help": r"pomoc|\?",
+    "help": r"pomoc|polecenia|\?",
 }
-WITHOUT_CASE = frozenset({"list", "mine", "help"})
-NEEDS_WORDS = frozenset({"reject", "priority", "contract", "write"})
+WITHOUT_CASE = frozenset({"list", "mine", "help", "new"})
+NEEDS_WORDS = frozenset({"reject", "priority", "contract", "write", "request", "order", "close", "new"})
 """Verbs that cannot do without words of their own: a reason, a priority, a contract, a message."""
+TAKES_WORDS = NEEDS_WORDS | {"contact", "dispatch", "deliver", "arrive", "take_back", "reopen"}
 _PATTERNS = {
     verb: re.compile(
-        rf"(?:{words})(?:[\s:,]+(?:spraw[ęya]\s+|zg[łl]oszenie\s+)?(?:nr\s+|#)?(\d{{4,9}})\b)?[\s:,]*(.*)", re.I | re.S
+        rf"(?:{words})(?:[\s:,]+(?:spraw[ęya]\s+|zg[łl]oszenie\s+)?(?:nr\s+|#)?(\d{{4,9}})\b(?![.:]\d))?[\s:,]*(.*)",
+        re.I | re.S,
     )
     for verb, words in VERBS.items()
 }
@@ -42,10 +58,13 @@ def parse(text: str, case: int | None = None) -> Command | None:
 
     Words after a verb that needs none make it a sentence and no command („moje zdanie”, „weź to sprawdź”).
     """
+    said = text.strip()
+    if found := re.fullmatch(r"now[ea](?:\s+(?:sprawa|zg[łl]oszenie))?\s*:\s*(.+)", said, re.I | re.S):
+        return Command("new", None, found[1])
     for verb, pattern in _PATTERNS.items():
-        if found := pattern.fullmatch(text.strip()):
+        if verb != "new" and (found := pattern.fullmatch(said)):
             number, rest = int(found[1]) if found[1] else case, found[2].strip()
-            if rest and (verb not in NEEDS_WORDS | {"contact"} or (not found[1] and case is None)):
+            if rest and (verb not in TAKES_WORDS or (not found[1] and case is None)):
                 return None
             return Command(verb, None if verb in WITHOUT_CASE else number, rest)
     return None

@@ -38,17 +38,40 @@ LOGS = {"file": "przysłane w pliku", "paste": "wklejone", "later": "obiecane p�
 
 EVENTS = {
     "opened": "Zgłoszenie otwarte",
+    "completed": "Zgłoszenie uzupełnione",
+    "joined": "Zgłoszono po raz drugi",
     "taken": "Sprawa przyjęta",
+    "released": "Powrót do kolejki",
     "contacted": "Kontakt ze zgłaszającym",
+    "message": "Wiadomość do zgłaszającego",
+    "data_requested": "Prośba o dane",
+    "data_received": "Dane otrzymane",
+    "taken_over": "Rozmowa przejęta",
+    "handed_back": "Rozmowa oddana automatowi",
     "confirmed": "Zasadność potwierdzona",
     "rejected": "Zgłoszenie odrzucone",
-    "message": "Wiadomość do zgłaszającego",
+    "answered": "Odpowiedź na odrzucenie",
     "priority": "Zmiana priorytetu",
     "contract": "Umowa ustalona",
+    "ordered": "Zamówienie u producenta",
+    "dispatched": "Sprzęt wysłany",
+    "delivered": "Sprzęt dostarczony",
+    "onsite": "Inżynier na miejscu",
+    "returned": "Urządzenie zwrócone",
     "deadline_missed": "Termin minął",
+    "escalated": "Eskalacja zgłaszającego",
     "withdrawn": "Zgłoszenie wycofane",
     "closed": "Sprawa zamknięta",
+    "reopened": "Sprawa otwarta ponownie",
     "from_caller": "Od zgłaszającego",
+    "config_opened": "Kopia konfiguracji pobrana",
 }
 
 CLOCK_STATES = {"running": "biegnie", "met": "dotrzymany", "missed": "przekroczony", "cancelled": "odwołany"}
+KINDS = {
+    "reaction": "reakcja",
+    "dispatch": "wysyłka",
+    "delivery": "dostawa",
+    "onsite": "przyjazd",
+    "return": "zwrot",
+}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.cases import Case
-from bot.domain.contracts import Outcome
+from bot.domain.contracts import Entitlement, Outcome
 from bot.flow.facts import Facts
 from bot.flow.vocabulary import Answers, Effect, OpenCase
 from flows.zglos_awarie import rules
@@ -22,20 +22,18 @@ NEEDED = {
 def draft(answers: Answers, facts: Facts) -> Case:
     """Everything collected; number 0. Of an unproven device only what the caller said goes on the case."""
     found, phone = rules.entitlement(answers, facts), answers.get("phone") or {}
-    device = found.device
     case = Case(
         number=0,
         submitted_at=facts.now,
         priority=rules.priority(answers),
         priority_stated=answers.get("stated"),
         symptom=str(answers.get("symptom", "")),
-        entitlement=str(found.outcome),
-        customer=found.customer or (facts.person.organisation if facts.person else None),
-        contract=found.contract or answers.get("contract") or None,
-        serial=device.serial if device else answers.get("device") or None,
+        entitlement="",
+        customer=facts.person.organisation if facts.person else None,
+        contract=answers.get("contract") or None,
+        serial=answers.get("device") or None,
         vendor=rules.vendor(answers, facts),
-        model=device.model if device else answers.get("model"),
-        services=found.services if found.outcome in (Outcome.COVERED, Outcome.EXTREMEWORKS) else (),
+        model=answers.get("model"),
         reporter=facts.person.id if facts.person else None,
         reporter_name=facts.person.name if facts.person else "",
         phone=phone.get("shown"),
@@ -44,7 +42,7 @@ def draft(answers: Answers, facts: Facts) -> Case:
         logs=str(answers.get("logs", "")),
         tried=_tried(answers, facts),
     )
-    return _with_gaps(case)
+    return with_gaps(settled(case, found))
 
 
 def opened(answers: Answers, facts: Facts) -> tuple[Effect, ...]:
@@ -65,7 +63,23 @@ def _tried(answers: Answers, facts: Facts) -> tuple[str, ...]:
     return (f"{hint.title}: {result}",) if hint and result else ()
 
 
-def _with_gaps(case: Case) -> Case:
+def settled(case: Case, found: Entitlement) -> Case:
+    """The case with what the register says of its device and contract."""
+    device = found.device
+    return replace(
+        case,
+        entitlement=str(found.outcome),
+        customer=found.customer or case.customer,
+        contract=found.contract or case.contract,
+        serial=device.serial if device else case.serial,
+        vendor=device.vendor if device else case.vendor,
+        model=device.model if device else case.model,
+        services=found.services if found.outcome in (Outcome.COVERED, Outcome.EXTREMEWORKS) else (),
+    )
+
+
+def with_gaps(case: Case) -> Case:
+    """The case with the list of what is still missing."""
     has = {
         "device": case.serial,
         "contract": case.contract,

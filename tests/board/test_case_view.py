@@ -13,6 +13,7 @@ from bot.board.clock_view import clocks
 from bot.board.reads import Whole
 from bot.domain import cases as work
 from bot.domain.cases import Event
+from bot.domain.casework import handling
 from bot.domain.contracts import Outcome
 from flows.obsluga_sprawy.names import ENTITLEMENTS, EVENTS, STATES
 from flows.status_zgloszenia.flow import STATES as KNOWN_STATES
@@ -57,7 +58,7 @@ def test_a_clock_shows_its_share_of_time_and_how_it_came_about() -> None:
 
 
 def test_a_met_clock_stands_still() -> None:
-    case = work.contact(work.take(CASE, "ola", "Ola", NOON)[0], "ola", NOON)[0]
+    case = handling.contact(handling.take(CASE, "ola", "Ola", NOON)[0], "ola", NOON)[0]
     html = clocks(case.clocks, NOON + 600 * MINUTE)
     assert "dotrzymany" in html
     assert "dziś, 12:00" in html

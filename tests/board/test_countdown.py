@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.board.countdown import compact, countdown
-from bot.domain import cases as work
+from bot.domain.casework import handling
 from tests.board.cases import opened
 from tests.board.conftest import NOON
 
@@ -43,8 +43,8 @@ def test_while_it_runs(passed: timedelta, level: str, words: str) -> None:
     ],
 )
 def test_once_the_engineer_has_called(called: timedelta, level: str, words: str) -> None:
-    case = work.take(opened(NOON), "ola", "Ola", NOON)[0]
-    left = countdown(work.contact(case, "ola", NOON + called)[0], NOON + 90 * MINUTE)
+    case = handling.take(opened(NOON), "ola", "Ola", NOON)[0]
+    left = countdown(handling.contact(case, "ola", NOON + called)[0], NOON + 90 * MINUTE)
     assert (left.level, left.words, left.due) == (level, words, None)
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from bot.board import list_view, reads
 from bot.board.filters import Filter
-from bot.domain import cases as work
 from bot.domain.cases import Case
+from bot.domain.casework import decisions, handling, reporting
 from tests.board.cases import opened
 from tests.board.conftest import NOON
 
@@ -17,16 +17,16 @@ MINUTE = timedelta(minutes=1)
 
 def taken(case: Case) -> Case:
     """By Ola."""
-    return work.take(case, "ola", "Ola Dyżur", NOON)[0]
+    return handling.take(case, "ola", "Ola Dyżur", NOON)[0]
 
 
 LATE = opened(NOON - 70 * MINUTE, 1001, vendor="huawei")
 SOON = opened(NOON - 45 * MINUTE, 1002, vendor="extreme", priority="P2", priority_stated="P1")
 CALM = taken(opened(NOON, 1003, vendor="huawei"))
-CALLED = work.contact(taken(opened(NOON - MINUTE, 1004, priority="P3")), "ola", NOON)[0]
-CONFIRMED = work.confirm(work.contact(taken(opened(NOON - MINUTE, 1005)), "ola", NOON)[0], "ola", NOON)[0]
-REJECTED = work.reject(taken(opened(NOON - MINUTE, 1006)), "ola", "brak logów", NOON)[0]
-EVERY = (REJECTED, CONFIRMED, CALLED, CALM, SOON, LATE)
+CALLED = handling.contact(taken(opened(NOON - MINUTE, 1004, priority="P3")), "ola", NOON)[0]
+CONFIRMED = decisions.confirm(handling.contact(taken(opened(NOON - MINUTE, 1005)), "ola", NOON)[0], "ola", NOON)[0]
+CLOSED = reporting.close(taken(opened(NOON - MINUTE, 1006)), "ola", "brak logów", NOON)[0]
+EVERY = (CLOSED, CONFIRMED, CALLED, CALM, SOON, LATE)
 
 
 def numbers(chosen: Filter, me: str = "ola") -> list[int]:
@@ -44,7 +44,7 @@ def test_first_who_must_be_called_then_what_was_promised_last_what_has_ended() -
     [
         ({}, [1001, 1002, 1003, 1005, 1004]),
         ({"stan": "opened"}, [1001, 1002]),
-        ({"stan": "rejected"}, [1006]),
+        ({"stan": "closed"}, [1006]),
         ({"producent": "huawei"}, [1001, 1003]),
         ({"priorytet": "P1"}, [1001, 1002, 1003, 1005]),  # 1002 was called P1 by the caller: its clocks follow that
         ({"priorytet": "P3"}, [1004]),
@@ -93,7 +93,7 @@ def test_a_card_says_in_words_what_colours_say() -> None:
 def test_time_alone_is_no_reason_to_send_a_card_again() -> None:
     now, later = (reads.row(CALM, NOON + passed).timeless() for passed in (0 * MINUTE, 50 * MINUTE))
     assert now == later
-    assert reads.row(work.contact(CALM, "ola", NOON)[0], NOON).timeless() != now
+    assert reads.row(handling.contact(CALM, "ola", NOON)[0], NOON).timeless() != now
 
 
 def test_a_card_names_a_stated_priority_only_when_it_differs() -> None:

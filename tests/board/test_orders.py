@@ -6,18 +6,18 @@ from datetime import timedelta
 import pytest
 
 from bot.board.orders import Verb, actions, message, order
-from bot.domain import cases as work
 from bot.domain.cases import Case
+from bot.domain.casework import decisions, handling
 from flows.obsluga_sprawy.commands import Command, parse
 from tests.board.cases import opened
 from tests.board.conftest import NOON
 
 MINUTE = timedelta(minutes=1)
 NEW = opened(NOON - MINUTE)
-MINE = work.take(NEW, "ola", "Ola", NOON)[0]
-CALLED = work.contact(MINE, "ola", NOON)[0]
+MINE = handling.take(NEW, "ola", "Ola", NOON)[0]
+CALLED = handling.contact(MINE, "ola", NOON)[0]
 UNPROVEN = replace(MINE, entitlement="mismatch")
-CONFIRMED = work.confirm(CALLED, "ola", NOON)[0]
+CONFIRMED = decisions.confirm(CALLED, "ola", NOON)[0]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_words_for_the_caller_are_never_taken_for_an_order(words: str) -> None:
         (CALLED, "ola", ["confirm", "priority", "reject"], ["confirm"]),
         (UNPROVEN, "ola", ["contact", "contract", "priority", "reject"], ["contact"]),
         (CONFIRMED, "ola", ["priority"], []),
-        (replace(MINE, state="rejected"), "ola", [], []),
+        (replace(MINE, state="closed"), "ola", [], []),
     ],
 )
 def test_only_the_buttons_that_fit(case: Case, me: str, verbs: list[str], main: list[str]) -> None:

@@ -1,0 +1,104 @@
+"""What callers bring about: a new case, words for its thread, another reporter, an escalation, a withdrawal."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.desk.alarms import Alarms
+from bot.desk.paging import Paging
+from bot.desk.voice import Voice
+from bot.domain.cases import Case, Refused, open_case
+from bot.domain.casework import decisions, handling, reporting
+from bot.store import cases, counters, outbox
+from flows.obsluga_sprawy.names import PRIORITIES
+
+SHOWN = 1500
+"""Longer words of a caller are cut in the thread; the transcript has them whole."""
+
+
+class Callers:
+    """Changes of cases that come from their callers, each inside a transaction that somebody else commits."""
+
+    def __init__(self, voice: Voice, alarms: Alarms, paging: Paging) -> None:
+        self._voice, self._alarms, self._paging = voice, alarms, paging
+
+    def open(self, c: Connection, drafted: Case, at: datetime, who: str | None = None) -> Case:
+        """Number the case, start its clocks, and show it to the engineers."""
+        numbered = replace(drafted, number=counters.draw(c, counters.CASES, counters.FIRST_CASE))
+        case, event = open_case(numbered, at, who)
+        cases.add(c, case, event)
+        if case.conversation:
+            outbox.attach(c, case.conversation, case.number)
+        self._voice.show(c, case, at)
+        self._paging.intake(c, case, at)
+        self._alarms.arm(c, case)
+        return case
+
+    def said(self, c: Connection, number: int, conversation: str, who: str | None, text: str, at: datetime) -> None:
+        """Later words and files of the caller reach the case's thread, and its owner when it was their question."""
+        case = cases.lock(c, number)
+        if case is None:
+            return
+        attached = outbox.attach(c, conversation, number)
+        before = case.state
+        case = cases.save(c, handling.hear_caller(case, who, text or ", ".join(attached), at))
+        self._alarms.arm(c, case)
+        if case.state != before:
+            self._voice.show(c, case, at)
+        whom = ("channel", "duty") if case.state != before and case.owner else ("channel",)
+        if text.strip():
+            self._paging.tell(c, whom, case, "from_caller", at, number=str(number), text=text.strip()[:SHOWN])
+        if attached:
+            self._voice.post(c, "from_caller_files", at, number, number=str(number), files=", ".join(attached))
+
+    def complete(self, c: Connection, number: int, drafted: Case, at: datetime) -> None:
+        """Answers that came after the case had gone out incomplete."""
+        case = cases.lock(c, number)
+        outbox.attach(c, drafted.conversation, number)
+        if case and (change := reporting.complete(case, drafted, at)):
+            case = cases.save(c, change)
+            self._alarms.arm(c, case)
+            self._voice.show(c, case, at)
+            self._voice.post(c, "completed", at, number, number=str(number), missing=", ".join(case.missing) or "nic")
+
+    def join(self, c: Connection, number: int, conversation: str, who: str | None, text: str, at: datetime) -> None:
+        """Somebody else of the same organisation reports the same fault."""
+        case = cases.lock(c, number)
+        if case and case.open:
+            case = cases.save(c, reporting.join(case, conversation, who, text, at))
+            outbox.attach(c, conversation, number)
+            self._paging.tell(c, ("channel", "duty"), case, "joined", at, number=str(number), text=text[:SHOWN])
+
+    def make_urgent(self, c: Connection, number: int, priority: str, who: str | None, at: datetime) -> None:
+        """The caller says that it has become worse; the engineers are paged again (docs/terminy.md R34)."""
+        case = cases.lock(c, number)
+        if case is None or not case.open or priority >= case.urgency:
+            return
+        case = cases.save(c, decisions.raise_priority(case, who, priority, at))
+        self._alarms.arm(c, case)
+        self._voice.show(c, case, at)
+        self._paging.tell(c, ("channel", "duty"), case, "raised", at, number=str(number), priority=PRIORITIES[priority])
+
+    def escalate(self, c: Connection, number: int, who: str | None, at: datetime) -> None:
+        """„Eskaluję”: the owner and the manager hear of it at once."""
+        case = cases.lock(c, number)
+        if case and case.open:
+            case = cases.save(c, reporting.escalate(case, who, at))
+            owner = case.owner_name or "nikt"
+            self._paging.tell(
+                c, ("channel", "duty", "manager"), case, "caller_escalates", at, number=str(number), owner=owner
+            )
+
+    def withdraw(self, c: Connection, number: int, who: str | None, text: str, at: datetime) -> None:
+        """The caller needs nothing any more; asked about once before this."""
+        case = cases.lock(c, number)
+        if case is None:
+            return
+        try:
+            case = cases.save(c, reporting.withdraw(case, who, text, at))
+        except Refused:
+            return
+        self._alarms.arm(c, case)
+        self._voice.show(c, case, at)
+        self._paging.tell(c, ("channel", "duty"), case, "withdrawn", at, number=str(number))

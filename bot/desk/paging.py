@@ -1,0 +1,62 @@
+"""Who is called when a case needs somebody: the channel, whoever has it or is on duty, the manager, escalation."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.addresses import Addresses, conversation
+from bot.desk.voice import Voice
+from bot.domain.cases import Case
+from bot.domain.people import Person, Role
+from bot.store import duty, outbox, register
+from flows.obsluga_sprawy import card as cards
+
+PERSONAL = ("telegram", "slack", "teams")
+"""Channels in which staff are written to directly; without any of them they get mail."""
+
+
+class Paging:
+    """Calls people; every call is a message in the outbox like any other."""
+
+    def __init__(self, voice: Voice, addresses: Addresses, direct: Callable[[Person], str | None]) -> None:
+        self._voice, self._addresses, self._direct = voice, addresses, direct
+
+    def tell(self, c: Connection, whom: Iterable[str], case: Case, key: str, at: datetime, **words: str) -> None:
+        """Say the text in the case's thread and to everybody named (see `Rung.tell`), each once."""
+        whom = tuple(whom)
+        self._voice.post(c, key, at, case.number, **words)
+        people = [p for group in whom for p in self._people(c, group, case, at)]
+        for person in dict.fromkeys(people):
+            self._page(c, person, case, key, at, words)
+        if "escalation" in whom and self._addresses.enabled and self._addresses.escalation:
+            text = self._voice.text("by_mail", said=self._voice.text(key, **words), card=cards.card(case, at))
+            self._write(c, conversation(self._addresses.escalation), case, "by_mail", text, at)
+
+    def intake(self, c: Connection, case: Case, at: datetime) -> None:
+        """Every opened case goes to the intake address as well, where there is one (docs/terminy.md R32)."""
+        if self._addresses.enabled and self._addresses.intake:
+            self._write(c, conversation(self._addresses.intake), case, "card", cards.card(case, at), at)
+
+    def _people(self, c: Connection, group: str, case: Case, at: datetime) -> tuple[Person, ...]:
+        if group == "manager":
+            return duty.staff(c, Role.MANAGER)
+        if group != "duty":
+            return ()
+        owner = register.person(c, case.owner) if case.owner else None
+        return (owner,) if owner else duty.on_duty(c, at, case.vendor)
+
+    def _page(self, c: Connection, person: Person, case: Case, key: str, at: datetime, words: dict[str, str]) -> None:
+        to = self._direct(person) or self._account(c, person)
+        if to:
+            self._write(c, to, case, key, self._voice.text(key, **words), at)
+
+    def _account(self, c: Connection, person: Person) -> str | None:
+        accounts = duty.accounts(c, person.id)
+        for channel in PERSONAL:
+            if channel in accounts:
+                return f"{channel}:{accounts[channel]}"
+        return conversation(person.email) if person.email and self._addresses.enabled else None
+
+    def _write(self, c: Connection, to: str, case: Case, key: str, text: str, at: datetime) -> None:
+        outbox.add(c, conversation=to, at=at, text=text, key=f"engineers.{key}", case_number=case.number)

@@ -1,0 +1,183 @@
+"""What a case will do next by itself, and when: computed from the case alone, so that one wake-up is enough."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.domain.cases import Case
+from bot.domain.catalogue import CATALOGUE
+from bot.domain.clocks import Clock
+from bot.domain.worktime import add, first_day, instant, local, next_business_day, point
+
+PROMISES = ("dispatch", "delivery", "onsite")
+BEFORE_DECISION = ("opened", "taken", "contacted")
+"""States in which a case whose owner is silent goes back to the queue."""
+STANDARD_HOURS = "8x5"
+"""The hours of a case that promises no reaction (docs/terminy.md S02)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something due: `kind` says what, `key` under which name it is remembered as done, `tell` who hears of it.
+
+    `clock` is the deadline it is about; what `repeats` is remembered by its count.
+    """
+
+    at: datetime
+    kind: str
+    key: str
+    tell: tuple[str, ...] = ()
+    clock: Clock | None = None
+    repeats: bool = False
+
+
+def next_step(case: Case) -> Step | None:
+    """The earliest thing that has not been done yet; None when the case is over."""
+    return min(steps(case), key=lambda s: (s.at, s.kind != "missed", s.key), default=None)
+
+
+def steps(case: Case) -> Iterator[Step]:
+    """Everything ahead as the case stands now, in no order; of what repeats only the next time."""
+    return (step for step in _all(case) if step.repeats or step.key not in case.told)
+
+
+def hours(case: Case) -> str:
+    """The calendar in which the case may page people: that of its own reaction clock."""
+    clock = min((c for c in case.clocks if c.kind == "reaction"), key=lambda c: c.due, default=None)
+    return clock.calendar if clock else STANDARD_HOURS
+
+
+def waiting(case: Case, kind: str) -> Clock | None:
+    """The earliest deadline of this kind that nobody has met."""
+    return min((c for c in case.clocks if c.kind == kind and c.waiting), key=lambda c: c.due, default=None)
+
+
+def _all(case: Case) -> Iterator[Step]:
+    for clock in case.clocks:
+        if clock.state == "running":
+            yield Step(clock.due, "missed", f"missed:{_name(clock)}", clock=clock)
+    yield from _return(case)
+    if case.open:
+        yield from _reaction(case)
+        for clock in case.clocks:
+            if clock.kind in PROMISES and clock.waiting:
+                yield from _promise(case, clock)
+        yield from _ball(case)
+
+
+def _ball(case: Case) -> Iterator[Step]:
+    """Whoever has the ball is reminded: the caller, the owner, or the queue."""
+    if case.taken_over_by and "unanswered" in case.moments:
+        yield from _takeover(case)
+    if case.state == "rejected":
+        closing = _working_days(local(case.moments["rejected"]).date(), case.policy.rejected_days)
+        at = instant(closing, local(case.moments["rejected"]).time())
+        yield Step(at, "no_answer", f"no_answer@{at.isoformat()}")
+    elif case.state == "data_requested":
+        yield from _data(case)
+    elif not case.owner:
+        yield from _queue(case)
+    elif case.state in BEFORE_DECISION or not any(c.waiting for c in case.clocks):
+        yield from _owner(case)
+
+
+def _reaction(case: Case) -> Iterator[Step]:
+    """The ladder of the earliest reaction that nobody has met."""
+    clock = waiting(case, "reaction")
+    if clock:
+        yield from _ladder(case, f"ladder:{_name(clock)}", clock.start, clock.due, clock)
+
+
+def _ladder(case: Case, key: str, start: datetime, due: datetime, clock: Clock | None = None) -> Iterator[Step]:
+    """The escalation ladder; a warning that was due before the clocks were computed is left out."""
+    calendar = clock.calendar if clock else hours(case)
+    for rung in case.policy.reaction:
+        at = due if rung.percent == 100 else point(calendar, start, due, rung.percent / 100)
+        at = add(calendar, at, timedelta(minutes=rung.after)) if rung.after else at
+        if rung.percent == 100 or at > case.moments["clocks"]:
+            yield Step(at, "reaction", f"{key}:{rung.name}", rung.tell, clock)
+
+
+def _queue(case: Case) -> Iterator[Step]:
+    """Nobody's case: one given back climbs a ladder of its own; at the top it is called out again and again."""
+    since, top = case.moments["queued"], waiting(case, "reaction")
+    due = _after(case, since, case.policy.queue_minutes)
+    if since > case.submitted_at:
+        yield from _ladder(case, f"queue@{since.isoformat()}", since, due)
+    elif top:
+        due = max(due, top.due)
+    yield _again(case, "unclaimed", f"unclaimed@{since.isoformat()}", due, case.policy.queue_again)
+
+
+def _owner(case: Case) -> Iterator[Step]:
+    """An owner who does nothing is reminded; before the decision the case then goes back to the queue."""
+    since = case.moments["touched"]
+    key = f"silent@{since.isoformat()}"
+    if case.state not in BEFORE_DECISION:
+        yield _again(case, "silent", key, since, case.policy.owner_lost)
+        return
+    yield Step(_after(case, since, case.policy.owner_silent), "silent", key)
+    yield Step(_after(case, since, case.policy.owner_lost), "back", f"{key}:back")
+
+
+def _data(case: Case) -> Iterator[Step]:
+    """Asked for data, the caller is reminded once; then the owner hears that there are none."""
+    since = case.moments["requested"]
+    key = f"data@{since.isoformat()}"
+    yield Step(_after(case, since, case.policy.data_silent), "data_silent", f"{key}:silent")
+    yield _again(case, "data_missing", key, since, case.policy.data_missing)
+
+
+def _takeover(case: Case) -> Iterator[Step]:
+    """A caller whom a person has promised to answer waits: the engineer is asked, never the caller."""
+    since = case.moments["unanswered"]
+    for minutes in case.policy.takeover_silent:
+        yield Step(_after(case, since, minutes), "takeover", f"takeover@{since.isoformat()}:{minutes}")
+
+
+def _promise(case: Case, clock: Clock) -> Iterator[Step]:
+    """A delivery or presence: a warning in time, the deadline to the manager, then reminders while it is late."""
+    key, policy = _name(clock), case.policy
+    if clock.by_date:
+        warned = instant(local(clock.due).date(), policy.promise_clock)
+    else:
+        warned = point(clock.calendar, clock.start, clock.due, policy.promise_percent / 100)
+    if warned > case.moments["clocks"]:
+        yield Step(warned, "promise", f"promise:{key}", clock=clock)
+    yield Step(clock.due, "promise_late", f"promise_late:{key}", ("manager",), clock)
+    yield _again(case, "promise_late", f"promise_again:{key}", clock.due, policy.promise_again, clock)
+
+
+def _return(case: Case) -> Iterator[Step]:
+    """The broken device: the caller is reminded in the morning, and everybody when it is overdue."""
+    clock, policy = waiting(case, "return"), case.policy
+    if clock is None:
+        return
+    key, delivered = _name(clock), local(clock.start).date()
+    for day in sorted({first_day(delivered + timedelta(days=n), CATALOGUE.off) for n in policy.return_days}):
+        if instant(day, policy.return_clock) < clock.due:
+            yield Step(instant(day, policy.return_clock), "return", f"return:{key}:{day}", clock=clock)
+    overdue, times = f"overdue:{key}", case.told.get(f"overdue:{key}", 0)
+    day = _working_days(local(clock.due).date(), 1 + times * policy.return_again_days)
+    yield Step(instant(day, policy.return_clock), "overdue", overdue, clock=clock, repeats=True)
+
+
+def _again(case: Case, kind: str, key: str, since: datetime, minutes: int, clock: Clock | None = None) -> Step:
+    """The next of many: every so many minutes of the case's hours."""
+    times = case.told.get(key, 0)
+    return Step(_after(case, since, (times + 1) * minutes), kind, key, clock=clock, repeats=True)
+
+
+def _after(case: Case, since: datetime, minutes: int) -> datetime:
+    return add(hours(case), since, timedelta(minutes=minutes))
+
+
+def _working_days(day: date, count: int) -> date:
+    for _ in range(count):
+        day = next_business_day(day)
+    return day
+
+
+def _name(clock: Clock) -> str:
+    """A clock that was computed anew speaks up anew."""
+    return f"{clock.label}@{clock.due.isoformat()}"
