@@ -65,6 +65,7 @@ EVENTS = {
     "reopened": "Sprawa otwarta ponownie",
     "from_caller": "Od zgłaszającego",
     "config_opened": "Kopia konfiguracji pobrana",
+    "sealed_deleted": "Kopia konfiguracji usunięta",
 }
 
 CLOCK_STATES = {"running": "biegnie", "met": "dotrzymany", "missed": "przekroczony", "cancelled": "odwołany"}
