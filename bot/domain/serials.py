@@ -64,17 +64,21 @@ FORMS = (
     Form("access_point", "99999999999999", "high", fits=lambda s: _made(s[4:10])),
     Form("universal", "AA999999AXXXXX", "medium", 9, lambda s: _week(s[4:8]) and _mostly_digits(s[9:])),
     Form("ers_letters", "AAAAAAAAXX9999", "low", fits=lambda s: s.startswith("LBNN")),
-    Form("huawei12", "XX99M9999999", "medium", fits=lambda s: s[4] != "0" and s[2:4] > "12"),
+    Form("huawei12", "XX99M9999999", "medium", fits=lambda s: s[4] != "0" and "12" < s[2:4] < "40"),
     Form("voss", "99AA99XXXXXX", "low", fits=lambda s: _week(s[:2] + s[4:6]) and _digits(s) >= 5),
     Form("exos", "9999AXXXXX", "high", 5, lambda s: _week(s[:4]) and _digits(s[5:]) >= 3),
 )
 _LENGTHS = frozenset(form.length for form in FORMS)
 _LONGEST = max(_LENGTHS)
-_LEAST_DIGITS = 4
-_GROUP = re.compile(r"[A-Z0-9]+")
+_LEAST_DIGITS = 3
+_GROUP = re.compile(r"S/N(?![A-Z0-9])|[A-Z0-9]+")
 _JOIN = re.compile(r" ?- ?| {1,2}|[-/]")
 _PREFIX = re.compile(r"(?:ESN|SN)(?=[0-9A-Z]{10})")
-_ELL = re.compile(r"(?<=\d)l(?=\d|$)|^l(?=\d)")  # a small L among digits is a one
+_WORDS = frozenset("S/N SN NR ID AP SW TO NA OD DO PO ZA".split())  # short words that begin no number
+_ELL = re.compile(r"(?<=[\d-])l(?=\d|$)|^l(?=\d)|l(?=0)")  # a small L among digits is a one
+_YEAR = 12  # where the 20 characters of Huawei have the letter of the year: L is 2020, and nothing of 2001 is in use
+_DASHED = re.compile(r"-[0-9A-Za-z]*\d")  # a piece of a longer number, such as a licence key
+_DASHED_TO = re.compile(r"\d[0-9A-Za-z]*-$")
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 
 
@@ -134,7 +138,8 @@ def _groups(text: str) -> list[tuple[int, int]]:
     spans = []
     for match in _GROUP.finditer(upper):
         prefix = _PREFIX.match(match.group())
-        spans.append((match.start() + (prefix.end() if prefix else 0), match.end()))
+        if match.group() not in _WORDS:
+            spans.append((match.start() + (prefix.end() if prefix else 0), match.end()))
     return spans
 
 
@@ -156,6 +161,8 @@ def _runs(text: str, groups: list[tuple[int, int]], first: int) -> Iterator[tupl
             total in _LENGTHS
             and digits >= _LEAST_DIGITS
             and not (spaced and _digits_beside(text, groups, first, index))
+            and not _DASHED.match(text, end)
+            and not _DASHED_TO.search(text, max(0, groups[first][0] - 8), groups[first][0])
         ):
             yield spaced, total, index
 
@@ -175,7 +182,10 @@ def _digits_beside(text: str, groups: list[tuple[int, int]], first: int, last: i
 def _reading(raw: str, start: int, stop: int, length: int) -> Reading | None:
     compact = re.sub(r"[\W_]+", "", raw)
     slipped = " " in raw or raw != raw.translate(_DASHES)
-    typed = _ELL.sub("1", compact) if not compact.replace("l", "").isupper() else compact.replace("l", "1")
+    ones = _ELL.sub("1", raw.translate(_DASHES)) if not compact.replace("l", "").isupper() else raw.replace("l", "1")
+    typed = re.sub(r"[\W_]+", "", ones)
+    if length == FORMS[0].length and compact[_YEAR] == "l":
+        typed = f"{typed[:_YEAR]}L{typed[_YEAR + 1 :]}"
     for candidate in FORMS:
         if candidate.length == length and (hit := _fit(typed.upper(), candidate)):
             repaired = hit[1] or slipped or typed != compact

@@ -32,6 +32,7 @@ def understand(text: str, asked: str | None = None) -> Understood:
     if not found.correction and (relevance.is_bare(words) or (confidence < ACT and _answers(asked, found))):
         intent, confidence = "report_fault", ACT
     elif confidence >= ACT and not relevance.is_ours(words, intent, scored):
+        intent = "out_of_scope" if relevance.names_a_stranger(words) else intent
         confidence = _DOUBTFUL
     return Understood(intent, confidence, ranked[:_RUNNERS_UP], found)
 

@@ -16,13 +16,14 @@ _THING = any_of(
 )
 _UP_TO_VALUE = rf"(?:\W*{_THING}\b){{0,4}}[\s:„\"'=-]*$"
 _WRONG = any_of(
-    r"nieprawidl\w*|bledn\w*|bled|blad|pomylk\w*|pomylon\w*|omylk\w*|literowk\w*|zl[aeyi]\w{0,2}|nieaktualn\w*|niewazn\w*",
-    r"star[aey]\w{0,2}|poprzedni\w*|dotychczasow\w*",
+    r"nieprawidl\w*|bledn\w*|bled|blad|pomylk\w*|pomylon\w*|omylk\w*|literowk\w*|zl[aeyi]\w{0,2}|nieaktualn\w*|niewazn\w*"
 )
+_FORMER = any_of(r"star[aey]\w{0,2}|poprzedni\w*|dotychczasow\w*")
 _DENIED_BEFORE = re.compile(
-    rf"\b(?:nie|zamiast|{_WRONG}|wczesniej|podal\w*|podan\w*|wpisal\w*|napisal\w*|bylo|byl){_UP_TO_VALUE}"
+    rf"\b(?:nie|zamiast|{_WRONG}|{_FORMER}|wczesniej|podal\w*|podan\w*|wpisal\w*|napisal\w*|bylo|byl){_UP_TO_VALUE}"
 )
-_DENIED_AFTER = re.compile(rf"^\W{{0,4}}(?:(?:to|jest|byl[oaey]?|ten) ){{0,3}}(?:{_WRONG}|nie t[eao]n?\b)")
+_IS_FORMER = rf"{_FORMER}(?: {_THING})?\s*(?:[,.;)-]|$)"
+_DENIED_AFTER = re.compile(rf"^\W{{0,4}}(?:(?:to|jest|byl[oaey]?|ten) ){{0,3}}(?:{_WRONG}|{_IS_FORMER}|nie t[eao]n?\b)")
 _RIGHT = any_of(
     r"poprawn\w*|prawidlow\w*|wlasciw\w*|aktualn\w*|faktyczn\w*|naprawde|now[aey]\w{0,2}|dobr[aey]\w{0,2}",
     r"powinn[oay]|powinien|m(?:a|ial|iala|ialo) byc",

@@ -1,9 +1,11 @@
 """What a message is for: the scores of a linear model, weighed by the question that is open."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from bot.understand import linear
+from bot.understand.patterns import any_of
 
 WEIGHTS = Path(__file__).with_name("intents.json")
 # Logarithms of odds: what people say while a question is open. Nothing is excluded.
@@ -19,12 +21,28 @@ _LIKELIER: Mapping[str, Mapping[str, float]] = {
     "agreed": {"affirm": 1.5, "deny": 1.5, "correct_slot": 1, "cancel": 0.5},
     "choice": {"affirm": 1, "deny": 1, "dont_know": 0.5},
 }
+_WHOM = any_of("panstwu", "wszystkim", "panu", "pani", "bardzo", "ponownie", "raz jeszcze", "z tej strony")
+_GREETING = any_of(
+    rf"(?:dzie[nm]? ?dobr[yae]|dobry wieczor|witam)(?: {_WHOM}| serdecznie)?",
+    r"(?:czesc|dobry)(?=[,.!])",  # „część biura” and „dobry numer” greet nobody
+    r"hej(?:ka)?|siem(?:a|ka)|halo|elo|hello|hi|szanown[iy] (?:panstwo|panie)",
+)
+_HEAD = re.compile(rf"^\W*(?:{_GREETING}\b[\s,.!:)-]*)+")
+_TAIL = re.compile(r"[\s,.!]*\b(?:z gory (?:dziekuj\w+|dzieki)|(?:dziekuj\w+|dzieki) z gory|pozdrawiam\b.{0,40})\W*$")
 Ranking = tuple[tuple[str, float], ...]
 
 
 def scores(words: str) -> dict[str, float]:
     """A score for every intent of folded words whose values are masked."""
-    return linear.load(WEIGHTS).scores(words)
+    return linear.load(WEIGHTS).scores(bare(words))
+
+
+def bare(words: str) -> str:
+    """What the words are for, with the greeting before it as one word behind it and the politeness after it away."""
+    for polite, mark in ((_TAIL, ""), (_HEAD, " xhello")):
+        rest = polite.sub("", words, count=1)
+        words = f"{rest}{mark}" if rest != words and re.search(r"[a-z?]{2}", rest) else words
+    return words
 
 
 def rank(scored: Mapping[str, float], asked: str | None) -> Ranking:

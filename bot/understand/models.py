@@ -20,7 +20,7 @@ _SUFFIX = re.compile(
     r"-(?:PWR|LI|EI|SI|HI|AC1?|DC1?|[ABCDEFHILQRSTVX]|GTS|MC|FC|WW|IL|NA|CN|FCC|SE|CQ)$", re.IGNORECASE
 )
 _WORDS: dict[Vendor, str] = {
-    "huawei": r"h(?:uaw|auw|uwaw|uav|waw)[ea]?i?e?i\w{0,3}|hulajwej\w*|huawej\w*|huwaei|vrp|yunshan|cloudengine|"
+    "huawei": r"h(?:uaw|auw|uwaw|uav|waw)[ea]?i?e?i\w{0,7}|hulajwej\w*|huawej\w*|huwaei|vrp|yunshan|cloudengine|"
     r"airengine|netengine|imaster|cocare|hicare|ekit",
     "extreme": r"extrem(?:e|a|u|em|owi|ow[aey]\w{0,3}|ie|y|enetworks|ecloud\w*|eworks)?|ekstrim\w*|exos|voss|boss|"
     r"enterasys\w*|aerohive|partnerworks|hivemanager|xiq|summitstack|slx-?os|iq engine|switch engine|fabric engine",

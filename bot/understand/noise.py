@@ -21,7 +21,10 @@ _CERTAIN = re.compile(
             r"(?<![\w/-])(?:19|20)\d\d[/-][01]?\d[/-][0-3]?\d(?![\w/-])",
             r"(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?![\d:])",
             r"(?<![\w-])\d{2}-\d{3}(?= [A-ZĄĆĘŁŃÓŚŹŻ]|[,.;)]|$)",  # post code
-            r"(?i:(?<!\w)(?:FV|FVS|FA|FS|ZAM|INC|REQ|SR|TT)[-/ ]?\d[\d/.-]{3,20})",
+            # an invoice, an order, a ticket; but TT012148G-37722 is a serial
+            r"(?i:(?<!\w)(?!\w\w\d{6}[a-z][ -])(?:FV|FVS|FA|FS|ZAM|ZK|INC|REQ|SR|TT|PO(?! ))[-/ ]?\d[\d/.-]{3,20})",
+            r"(?i:(?<!\w)(?:PL ?)?\d{2}(?: ?\d{4}){6}(?!\w))",  # a bank account
+            rf"(?<!\w)(?:{_HEX}{{4,5}}-){{3,7}}{_HEX}{{4,5}}(?!\w)",  # a licence key
             r"(?i:(?<![\w/])\d{1,3}(?:[ .]\d{3}){0,4}(?:,\d\d)? ?(?:zł|zl|pln|eur|euro|usd)(?!\w))",
         )
     )

@@ -24,6 +24,7 @@ _ANNOUNCING = frozenset(("ordinary", "serial", "contract", "phone", "mail", "dev
 _ASKING = frozenset(("where", "how", "which", "who", "when", "why", "whether", "negation", "fails", "works", "correct"))
 _NOT_OURS = frozenset(("home", "office", "foreign"))
 MAY_BE_FOREIGN = 0.1
+SHORT = 7  # words of three letters and more in a command
 _CLAUSE = re.compile(r"[,;.!?\n()]+")
 _REASON = re.compile(r"\s*(?:bo|ze|poniewaz|gdyz|zeby|wiec|poki|dopoki|skoro|ktor\w*)\b")
 _WORD = re.compile(r"[a-z]{3,}")
@@ -32,14 +33,20 @@ _WORD = re.compile(r"[a-z]{3,}")
 def is_ours(words: str, intent: str, scored: Mapping[str, float]) -> bool:
     """False for an acting intent that may as well be out of scope, or whose words name a thing that is not ours.
 
-    A reason („bo…”) may name anything.
+    A command is short; a reason („bo…”) and a long story may name anything.
     """
     if intent not in ACTING:
         return True
     if linear.softmax(scored)["out_of_scope"] > MAY_BE_FOREIGN:
         return False
-    clauses = (clause for clause in _CLAUSE.split(words) if not _REASON.match(clause))
-    return not any(_foreign(word, intent) for clause in clauses for word in _WORD.findall(clause))
+    clauses = (_WORD.findall(clause) for clause in _CLAUSE.split(words) if not _REASON.match(clause))
+    return not any(_foreign(word, intent) for clause in clauses if len(clause) <= SHORT for word in clause)
+
+
+def names_a_stranger(words: str) -> bool:
+    """Whether the words name a thing that is none of ours, at home or in an office."""
+    meant = map(concepts_of, _WORD.findall(words))
+    return any(found & _NOT_OURS and not found & (_OURS | _THINGS) for found in meant)
 
 
 def is_bare(words: str) -> bool:
@@ -60,6 +67,7 @@ def names_a_thing(word: str) -> bool:
 
 
 def _foreign(word: str, intent: str) -> bool:
+    """Whether a word, in whatever ending, is none of the intent's, none of any talk and no thing of ours."""
     known = _vocabulary()[intent]
     if word.startswith("x") or word[:STEM] in known:
         return False
@@ -67,7 +75,7 @@ def _foreign(word: str, intent: str) -> bool:
     ours = _OURS | _THINGS if intent in _ABOUT_THINGS else _OURS
     if meant & ours and not meant & _NOT_OURS:
         return False
-    return not any(other[0] == word[0] and OSA.distance(word[:STEM], other, score_cutoff=1) <= 1 for other in known)
+    return len(word) < STEM or not any(stem[0] == word[0] and OSA.distance(word[:STEM], stem) <= 1 for stem in known)
 
 
 @cache

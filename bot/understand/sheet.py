@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from bot.understand import typos
+
 LONGEST = 10_000  # characters read; logs that are longer are evidence, not words
 T = TypeVar("T")
 
@@ -41,10 +43,11 @@ class Found(Generic[T]):
 
 
 class Sheet:
-    """The text of one message; what a reader has taken is blank for the readers after it."""
+    """The text of one message, slips undone; what a reader has taken is blank for the readers after it."""
 
     def __init__(self, text: str) -> None:
-        self.text = clean(text)
+        said = clean(text)
+        self.text, self._undone = typos.undo(said, fold(said))
         self.words = fold(self.text)
         self.left = self.text
         self._marks: list[tuple[int, int, str]] = []
@@ -60,6 +63,15 @@ class Sheet:
         for start, end in spans:
             characters[start:end] = "\x00" * (end - start)
         self.left = "".join(characters)
+
+    def as_said(self, start: int, end: int) -> str:
+        """A piece of the text with its slips back in it."""
+        pieces, done = [], start
+        for slip in self._undone:
+            if start <= slip.start and slip.end <= end:
+                pieces += [self.text[done : slip.start], slip.typed]
+                done = slip.end
+        return "".join((*pieces, self.text[done:end]))
 
     def mark(self, name: str, found: Sequence[Found[T]]) -> None:
         """Remember that these values stand in the text as one word, such as `xserial`."""

@@ -4,21 +4,22 @@ import json
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from textwrap import fill
 
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bot.understand import intents, priority, relevance, symptoms
+from bot.understand import intents, priority, relevance, symptoms, typos
 from bot.understand.features import STEM, features
 from bot.understand.linear import SCALE
-from bot.understand.sheet import Sheet
+from bot.understand.sheet import Sheet, fold
 
 HERE = Path(__file__).parent
 COMMON = 3  # intents that share a word before it is a word of any talk
 TYPOS = 2  # copies of a phrase with slips of the keyboard
-HEADS = ("", "", "dzien dobry, ", "witam, ", "czesc, ", "hej, ", "prosze, ", "szanowni panstwo, ", "przepraszam, ")
+HEADS = ("", "", "dzien dobry, ", "witam, ", "czesc, ", "szanowni panstwo, ", "no wiec ", "sluchajcie, ", "a ")
 TAILS = ("", "", ", prosze o odpowiedz", ", pozdrawiam", ", z gory dziekuje", ", prosze", "?", ", jan kowalski")
 DATA = (
     "", ", sn xserial", ", sn xserial, umowa xcontract", ", umowa xcontract, tel xphone", ", kontakt xphone xemail",
@@ -32,9 +33,10 @@ Example = tuple[str, str]
 
 
 def main() -> None:
-    """Write the three weights files from the phrases beside this module."""
+    """Write the words known and the weights from the phrases beside this module."""
+    _write_words(typos.WORDS)
     meant = list(_folder(HERE / "phrases"))
-    _write(intents.WEIGHTS, meant, strength=20)
+    _write(intents.WEIGHTS, meant, strength=20, read=intents.bare)
     _write(priority.WEIGHTS, list(_folder(HERE / "phrases_priority")), strength=5)
     _write(symptoms.WEIGHTS, list(_symptoms(meant)), strength=10)
     _write_vocabulary(relevance.VOCABULARY, meant)
@@ -61,6 +63,19 @@ def _write_vocabulary(path: Path, meant: Sequence[Example]) -> None:
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
 
 
+def _write_words(path: Path) -> None:
+    """Words that a slip is undone to: what the readers look for, then those of the phrases, the most usual first."""
+    sources = ([HERE / "cues.txt"], HERE.glob("phrases*/*.txt"), HERE.parents[1].glob("knowledge/*.md"))
+    words = (word for files in sources for word in _most_usual(files))
+    path.write_text(fill(" ".join(dict.fromkeys(words)), 140) + "\n", "utf-8")
+
+
+def _most_usual(files: Iterable[Path]) -> list[str]:
+    texts = (re.sub(r"(?m)^#.*", "", fold(file.read_text("utf-8"))) for file in files)
+    seen = Counter(word for text in texts for word in re.findall(r"(?<!\w)[a-z]{3,24}(?!\w)", text))
+    return sorted(seen, key=lambda word: (-seen[word], word))
+
+
 def _one_a_stem(words: Iterable[str]) -> Iterable[str]:
     return {word[:STEM]: word for word in sorted(words)}.values()
 
@@ -76,9 +91,10 @@ def _lines(path: Path, label: str) -> Iterator[Example]:
             yield Sheet(line).masked(), label
 
 
-def _write(path: Path, examples: Sequence[Example], strength: float) -> None:
-    seen = Counter(name for words, _ in examples for name in features(words))
-    varied = list(_varied(examples))
+def _write(path: Path, examples: Sequence[Example], strength: float, read: Callable[[str], str] = str) -> None:
+    """Weights of one model; `read` is what the model does with words before it weighs them."""
+    seen = Counter(name for words, _ in examples for name in features(read(words)))
+    varied = [(read(words), label) for words, label in _varied(examples)]
     vectors = DictVectorizer()
     matrix = vectors.fit_transform(
         {name: value for name, value in features(words).items() if seen[name] >= SEEN} for words, _ in varied

@@ -7,23 +7,37 @@ from bot.understand.sheet import Sheet
 
 _DAY = any_of(r"poniedzial\w+", r"wtor\w+", r"srod[aey]\w*", r"czwart\w+", r"piat\w+", r"sobot\w+", r"niedziel\w+")
 _NEAR_DAY = any_of("dzis(?:iaj)?", "wczoraj", "przedwczoraj", r"w dniu (?:dzisiej|wczoraj)szym")
-_HOUR = r"(?:godz(?:iny|\.)? ?)?\d{1,2}(?:[:.]\d\d)?\b"
-_PART = any_of("rano", "rana", r"wieczor\w*", "w nocy", "w poludnie", "po poludniu")
-_SPAN = any_of(r"\d+", r"kilk\w+", r"par\w+", r"dwoch|dwa|dwie", r"trz\w+", r"ostatni\w+", r"zeszl\w+")
-_UNIT = any_of(r"minut\w*", r"godzin\w*", "dni|dnia", r"tygodni\w*|tydzien", r"miesi[ae]c\w*|miesiecy", r"weekend\w*")
-_AT = rf"(?:okolo|ok\.|o|od|po|przed) {_HOUR}"
+_HOUR = r"(?:godz(?:iny|\.)? ?)?\d{1,2}(?:[:.]\d\d)?\b(?: rano| wieczorem)?"
+_PART = any_of(
+    "rano|rana|z rana", r"wieczor\w*", r"w nocy(?: z \w+ na \w+)?", r"w poludnie|(?:kolo|okolo|po|przed) poludni\w+",
+    "nad ranem", "o swicie",
+)  # fmt: skip
+_ABOUT = r"(?:(?:jaki\w*|mniej wiecej|gdzies|chyba|z|ze|okolo|ok\.|ponad|dobr\w+) )?"
+_SPAN = any_of(
+    r"\d+", r"kilk\w+", r"par\w+", r"ostatni\w+", r"zeszl\w+", r"poltor\w+|pol", r"dwoch|dwa|dwie|trz\w+|cztere\w+",
+    r"piec\w*|szesc\w*|siedem|siedmiu|osiem|osmiu|dziesiec\w*",
+)  # fmt: skip
+_UNIT = any_of(
+    r"minut\w*", r"godzin\w*", r"kwadrans\w*", "dni|dnia|doby|dob", r"tygodni\w*|tydzien", r"miesi[ae]c\w*|miesiecy",
+    r"weekend\w*",
+)  # fmt: skip
+_AT = rf"(?:okolo|kolo|ok\.|o|od|po|przed) {_HOUR}"
+_SINCE = any_of(
+    "(?:samego )?rana", "nocy", "poludnia", "chwili", "zawsze", "swiat", "dawna", "poczatku (?:dnia|tygodnia|miesiaca)"
+)
+_NIGHT = rf"nocy(?: z {_DAY} na {_DAY})?"
 _EVENT = any_of(
     "burzy", r"zaniku \w+", "awarii (?:zasilania|pradu)", "aktualizacji", "restarcie", r"upgra\w*", r"wymianie \w+",
     "przeprowadzce", "remoncie", "weekendzie",
 )  # fmt: skip
 _WHEN = re.compile(
     any_of(
-        rf"\bod (?:{_NEAR_DAY}|{_DAY}|rana|nocy|poludnia|chwili|zawsze)(?:,? (?:{_PART}|{_AT}))?",
-        rf"\bod (?:(?:{_SPAN} )?{_UNIT}|{_HOUR})",
-        rf"\b{_NEAR_DAY}\b(?: (?:{_PART}|{_AT}))?",
-        rf"\bwe? (?:(?:zeszl|ostatni|minion|ubiegl)\w+ )?(?:{_DAY}|weekend|nocy)(?: (?:{_PART}|{_AT}))?",
-        rf"\b(?:{_SPAN} )?{_UNIT} temu",
-        r"\bprzed (?:chwila|momentem|godzina|poludniem)",
+        rf"\bod {_ABOUT}(?:{_NEAR_DAY}|{_DAY}|{_SINCE})(?:,? (?:{_PART}|{_AT}))?",
+        rf"\bod {_ABOUT}(?:(?:{_SPAN} )?{_UNIT}|{_HOUR})",
+        rf"\b{_NEAR_DAY}\b(?:,? (?:{_PART}|{_AT}))?",
+        rf"\bwe? (?:(?:zeszl|ostatni|minion|ubiegl)\w+ )?(?:{_DAY}|{_NIGHT}|weekend)(?: (?:{_PART}|{_AT}))?",
+        rf"\b{_ABOUT}(?:{_SPAN} )?{_UNIT} temu",
+        r"\bprzed (?:chwila|momentem|godzina|kwadransem|poludniem)|\bz samego rana|\bdopiero co",
         r"\b(?:dzisiejszej|tej|ubieglej|zeszlej) nocy\b|\bnad ranem\b",
         rf"\bpo {_EVENT}",
     )
@@ -47,15 +61,15 @@ _STREET = re.compile(
 def when(sheet: Sheet) -> str | None:
     """The first phrase of time, as written."""
     match = _WHEN.search(sheet.words)
-    return sheet.text[match.start() : match.end()] if match else None
+    return sheet.as_said(*match.span()) if match else None
 
 
 def place(sheet: Sheet) -> str | None:
     """A street address, else the place of the device with its town, else a town, as written."""
     if street := _STREET.search(sheet.text):
-        return street.group()
+        return sheet.as_said(*street.span())
     if site := _PLACE.search(sheet.words):
         town = _TOWN.match(sheet.text, site.end())
-        return sheet.text[site.start() : town.end() if town else site.end()]
+        return sheet.as_said(site.start(), town.end() if town else site.end())
     town = _IN_TOWN.search(sheet.text)
-    return town.group() if town and not _WHEN.match(sheet.words, town.start()) else None
+    return sheet.as_said(*town.span()) if town and not _WHEN.match(sheet.words, town.start()) else None

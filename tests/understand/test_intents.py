@@ -92,6 +92,32 @@ def test_politeness_and_numbers_do_not_change_what_it_is_for(plain: str, said: s
     assert understand(said).confidence >= ACT
 
 
+@pytest.mark.parametrize(
+    "polite", ["Dzień dobry, {}", "witam, {}", "cześć, {}", "{}, z góry dziękuję", "dobry, {}, pozdrawiam"]
+)
+@pytest.mark.parametrize(
+    ("asked_for", "intent"),
+    [
+        ("mam awarię", "report_fault"),
+        ("mam tylko gwarancję i padł switch", "report_fault"),
+        ("co z moim zgłoszeniem", "case_status"),
+        ("do której pracujecie", "faq_hours"),
+        ("poproszę z człowiekiem", "talk_to_human"),
+    ],
+)
+def test_a_greeting_never_hides_a_request(polite: str, asked_for: str, intent: str) -> None:
+    assert understand(polite.format(asked_for)).intent == intent
+
+
+@pytest.mark.parametrize("text", ["Dzień dobry", "witam serdecznie", "dobry wieczór państwu", "cześć, jest tam kto?"])
+def test_a_mere_greeting_is_one(text: str) -> None:
+    assert understand(text).intent == "greeting"
+
+
+def test_part_of_an_office_is_no_greeting() -> None:
+    assert understand("część biura nie ma sieci").intent == "report_fault"  # „cześć” without its diacritics
+
+
 def test_the_runners_up_come_best_first() -> None:
     chances = [chance for _, chance in understand("co z tym zrobić").ranked]
     assert chances == sorted(chances, reverse=True)

@@ -92,6 +92,12 @@ def test_emails(text: str, emails: tuple[str, ...]) -> None:
         ("License Serial No : LIC20190424S0G55M", ()),
         ("hasło 1845N-4x", ()),
         ("zamówienie 450012398712", ()),
+        ("list przewozowy 21744368812494746085", ()),
+        ("PL61 1090 1014 0000 0712 1981 2874", ()),
+        ("klucz 0548A-C7588-4C363-645C9", ()),
+        ("na naklejce jest 4E2326411180", ("4E2326411180",)),  # twelve hex digits that a word announces
+        ("14JP512E1ORX stary nortel", ("14JP512E10RX",)),
+        ("FA012144N-31493", ("FA012144N-31493",)),  # and no invoice
     ],
 )
 def test_serials_beside_other_numbers(text: str, serials: tuple[str, ...]) -> None:
@@ -173,6 +179,13 @@ def test_the_stated_priority(text: str, priority: str | None) -> None:
         ("padło w sobotę w nocy", "w sobotę w nocy"),
         ("trzy godziny temu zgasł", "trzy godziny temu"),
         ("Po burzy martwy", "Po burzy"),
+        ("jakieś dwie godziny temu", "jakieś dwie godziny temu"),
+        ("w piątek po 15 zgasł", "w piątek po 15"),
+        ("od jakichś trzech dni", "od jakichś trzech dni"),
+        ("pół godziny temu", "pół godziny temu"),
+        ("w nocy z soboty na niedzielę padł", "w nocy z soboty na niedzielę"),
+        ("od wczroaj rwie", "od wczroaj"),  # as said, with the slip
+        ("zacznijmy od początku", None),
         ("switch nie działa", None),
     ],
 )

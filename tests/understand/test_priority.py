@@ -11,6 +11,7 @@ from bot.understand.priority import REASONS, suggest
         ("stoi cała produkcja, nikt nie ma sieci", "P1"),
         ("Żadna kasa nie działa, sklep zamknięty", "P1"),
         ("pół biura bez sieci, reszta pracuje", "P2"),
+        ("pół biura nie działa", "P2"),
         ("padł jeden z dwóch rdzeni, działamy na drugim", "P2"),
         ("jeden port nie działa, mamy wolne inne", "P3"),
         ("wentylator buczy, poza tym wszystko pracuje", "P3"),

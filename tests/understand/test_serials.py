@@ -34,6 +34,10 @@ READ = [
     ("1845n-4l234", "1845N-41234", True),
     ("2l0235317410K80O1325", HUAWEI, True),
     ("21O235317410K8001325", HUAWEI, True),
+    ("1911j-l2673", "1911J-12673", True),
+    ("2102047kxml0l5286640", "2102047KXM10L5286640", True),  # the year letter is an L, the maker's number a ten
+    ("S/N RX012545G - 51895", "RX012545G-51895", True),
+    ("LBNNTMJXADO142", "LBNNTMJXAD0142", True),
     ("B845N-41234", None, None),  # 88 is no year, and week 45 is not enough
     ("210235317410K800132S", HUAWEI[:-1] + "5", True),
 ]
@@ -51,6 +55,8 @@ NO_SERIAL = [
     "600 100 200",
     "1 234 567 890",
     "1899N-41234",  # there is no week 99
+    "5898B-1234A-83E65-2749D-D032B",  # a licence key
+    "S5735 1234567",  # a model and a number
     "przełącznik nie działa",
 ]
 
