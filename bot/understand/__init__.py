@@ -29,12 +29,19 @@ def understand(text: str, asked: str | None = None) -> Understood:
     scored = intents.scores(words)
     ranked = intents.rank(scored, asked)
     intent, confidence = ranked[0]
-    if not found.correction and (relevance.is_bare(words) or (confidence < ACT and _answers(asked, found))):
-        intent, confidence = "report_fault", ACT
-    elif confidence >= ACT and not relevance.is_ours(words, intent, scored):
+    if confidence >= ACT and not relevance.is_ours(words, intent, scored):
         intent = "out_of_scope" if relevance.names_a_stranger(words) else intent
         confidence = _DOUBTFUL
+    gives = relevance.is_bare(words) or (confidence < ACT and _answers(asked, found)) or _tells(intent, found, words)
+    if gives and not found.correction:
+        intent, confidence = "report_fault", ACT
     return Understood(intent, confidence, ranked[:_RUNNERS_UP], found)
+
+
+def _tells(intent: str, found: Mentions, words: str) -> bool:
+    """Whether what looks like a question about a number says the number itself („umowę mam o numerze …”)."""
+    values = {"help_where_serial": found.serials, "help_where_contract": found.contracts}
+    return bool(values.get(intent)) and not relevance.asks(words)
 
 
 def _answers(asked: str | None, found: Mentions) -> bool:

@@ -13,7 +13,7 @@ _EMAIL = re.compile(
     rf"([A-Za-z0-9-]{{1,63}}(?:{_DOT}[A-Za-z0-9-]{{1,63}}){{1,6}})",
     re.IGNORECASE,
 )
-_PHONE = re.compile(r"(?<![\w/.:-])(?:\+|\()?\d(?:[ ()./-]{0,3}\d){6,30}(?![\w/]|[.:-]\d)")
+_PHONE = re.compile(r"(?<![\w/.-])(?<!\d:)(?:\+|\()?\d(?:[ ()./-]{0,3}\d){6,30}(?![\w/]|[.:-]\d)")
 _NOT_PHONES = ("other", "serial", "contract")
 
 

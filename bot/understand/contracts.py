@@ -17,7 +17,10 @@ _SLIPS = str.maketrans("OIl", "011")
 _ANY = re.compile(r"(?<![\w@-])[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*(?!\w)")
 _DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _WHOSE = any_of("naszej", "naszego", "mojej", "mojego", "tej")
-_AFTER = re.compile(rf"\W{{0,3}}(?:to )?(?:jest )?(?:moj |nasz |ten )?(?:numer |nr )?(?:{_WHOSE} )?(?:umow|kontrakt)")
+_AFTER = re.compile(
+    rf"\W{{0,3}}(?:to )?(?:jest )?(?:moj |nasz |ten )?(?:numer |nr )?(?:{_WHOSE} )?(?:umow|kontrakt)"
+    r"(?!\w*\W{0,3}(?:nr|numer)?\W{0,3}\d)"  # „40128875, umowa 40128876” names the second
+)
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,9 @@ def take_unknown(sheet: Sheet, labels: Labels) -> tuple[Found[str], ...]:
 
 
 def _by_form(form: ContractForm, sheet: Sheet, labels: Labels, asked: bool, match: re.Match[str]) -> str | None:
-    named = labels.before(match.start()) == "contract" or _AFTER.match(sheet.words, match.end())
-    alone = asked and labels.before(match.start()) is None
+    label = labels.before(match.start())
+    named = label == "contract" or (label is None and _AFTER.match(sheet.words, match.end()))
+    alone = asked and label is None
     return form.canonical(match.groups()) if form.alone or named or alone else None
 
 

@@ -10,8 +10,8 @@ from bot.understand.patterns import any_of
 WEIGHTS = Path(__file__).with_name("intents.json")
 # Logarithms of odds: what people say while a question is open. Nothing is excluded.
 _LIKELIER: Mapping[str, Mapping[str, float]] = {
-    "device": {"dont_know": 1, "help_where_serial": 2.5, "help_where_contract": -1, "correct_slot": 0.5},
-    "contract": {"dont_know": 1, "help_where_contract": 2.5, "help_where_serial": -1},
+    "device": {"dont_know": 1, "help_where_serial": 2.5, "help_where_contract": -2, "affirm": 0.5, "deny": 0.5},
+    "contract": {"dont_know": 1, "help_where_contract": 2.5, "help_where_serial": -2, "affirm": 0.5, "deny": 0.5},
     "symptom": {"report_fault": 2, "dont_know": 1, "repeat": -0.5},
     "helped": {"problem_solved": 1.0, "problem_not_solved": 0.5, "affirm": 0.5, "deny": 0.5},
     "impact": {"help_priority": 2.5, "report_fault": 2, "dont_know": 0.5, "escalate": -4},

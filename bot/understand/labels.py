@@ -7,7 +7,7 @@ from typing import Literal
 Kind = Literal["serial", "contract", "phone", "other"]
 
 _WORDS: dict[Kind, str] = {
-    "serial": r"s/?n|esn|serial\w*|seryjn\w*|ser|bar ?code|fabryczn\w*|numer urzadzenia|urzadzeni\w* o numerze",
+    "serial": r"s/?n|esn|serial\w*|seryjn\w*|ser|seria|bar ?code|fabryczn\w*|numer urzadzenia|urzadzeni\w* o numerze",
     "contract": r"(?:umow\w*|um|kontrakt\w*|contract\w*)(?: id)?|id (?:umowy|kontraktu)",
     "phone": r"tel|telef\w*|kom|komork\w*|(?:od|za|prze)?dzwon\w*|kontakt|kontaktow\w*|phone|mobile|gsm",
     "other": r"nip|regon|pesel|krs|faktur\w*|fv|fvs|zam|zamowieni\w*|case|sr|ticket\w*|tt|licen\w*|lic|ip|mac|ean|"

@@ -22,6 +22,7 @@ _ABOUT_THINGS = ("correct_slot", "problem_solved", "problem_not_solved", "dont_k
 _VALUES = ("xserial", "xcontract", "xphone", "xemail", "xmodel")
 _ANNOUNCING = frozenset(("ordinary", "serial", "contract", "phone", "mail", "device"))
 _ASKING = frozenset(("where", "how", "which", "who", "when", "why", "whether", "negation", "fails", "works", "correct"))
+_QUESTION = frozenset(("where", "how", "which"))
 _NOT_OURS = frozenset(("home", "office", "foreign"))
 MAY_BE_FOREIGN = 0.1
 SHORT = 7  # words of three letters and more in a command
@@ -54,6 +55,11 @@ def is_bare(words: str) -> bool:
     said = re.findall(r"[a-z]+|\?", words)
     values = [word for word in said if word in _VALUES]
     return bool(values) and all(word in _VALUES or _announces(word) for word in said)
+
+
+def asks(words: str) -> bool:
+    """Whether the words ask where, how or which."""
+    return "?" in words or any(concepts_of(word) & _QUESTION for word in _WORD.findall(words))
 
 
 def _announces(word: str) -> bool:
