@@ -11,7 +11,7 @@ from bot import texts
 from bot.addresses import Addresses
 from bot.channel import ENGINEERS, Channel
 from bot.clock import Clock
-from bot.desk import Desk, nowhere
+from bot.desk import Desk, nowhere, silence
 from bot.domain.people import Person
 from bot.guide import Guide
 from bot.mail import Mail, Pace
@@ -71,9 +71,11 @@ def build(
     turns = Turns(store, CALLERS, words, Guide(knowledge()), desk)
 
     def fire(c: Connection, wakeup: Wakeup) -> None:
-        """What a wake-up brings: the deleting of the night, or something about a case."""
+        """What a wake-up brings: the deleting of the night, a look at a silent caller, or something about a case."""
         if wakeup.kind == sealed.RETENTION:
             sealed.retain(c, clock.now())
+        elif wakeup.kind == silence.KIND:
+            turns.wait(c, wakeup)
         else:
             desk.fire(c, wakeup)
 

@@ -1,24 +1,41 @@
 """One turn in one transaction: lock, load, understand, decide, and store what is said and done."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from bot.channel import File
-from bot.desk import Desk
-from bot.domain.people import Person
+from bot.desk import Desk, silence
+from bot.domain.cases import Case
+from bot.domain.contracts import Register
+from bot.domain.people import Person, Scope
 from bot.events import Heard, together
-from bot.flow.conversation import Conversation, from_json, to_json
+from bot.flow.conversation import Answer, Conversation, from_json, to_json
 from bot.flow.engine import Chose, Event, turn
 from bot.flow.facts import Facts
 from bot.flow.readers import is_output
-from bot.flow.vocabulary import AddToCase, CountRefusal, Effect, Flow, OpenCase, Said, Say
+from bot.flow.silence import FORGET, Waited, next_look
+from bot.flow.vocabulary import (
+    AddToCase,
+    CompleteCase,
+    CountRefusal,
+    Effect,
+    Escalate,
+    Flow,
+    JoinCase,
+    MakeUrgent,
+    OpenCase,
+    Said,
+    Say,
+    Withdraw,
+)
 from bot.guide import Guide
 from bot.replies import Reply, replies, shown
 from bot.store import cases, conversations, inbox, outbox, refusals, register
 from bot.store.engine import Store, lock
+from bot.store.wakeups import Wakeup
 from bot.texts import Texts
 from bot.understand import understand
 from bot.understand.priority import suggest
@@ -29,7 +46,14 @@ FROM_ENGINEER = tuple(
     f"engineers.told_{name}" for name in ("written", "rejected", "requested", "data_again", "taken_over")
 )
 """After these the caller's words answer the engineer."""
-SLOTS = {"unproven": "choice", "case": "choice"}
+SLOTS = {
+    "unproven": "choice",
+    "case": "choice",
+    "which": "choice",
+    "worse": "impact",
+    "same_case": "agreed",
+    "sure": "agreed",
+}
 """What a question is called for the understanding, where that is not its own name."""
 
 
@@ -61,23 +85,48 @@ class Turns:
             self._answer(c, conversation, person, heard)
         inbox.finish(c, heard.rows, heard.at)
 
+    def wait(self, c: Connection, wakeup: Wakeup) -> None:
+        """A turn without words: the moment has come at which silence is looked at."""
+        conversation, what, at = wakeup.payload["conversation"], wakeup.payload["what"], wakeup.due
+        row = conversations.one(c, conversation)
+        if row is None:
+            return
+        person = register.person(c, row.person) if row.person else None
+        if what == FORGET:
+            conversations.forget(c, conversation)
+        self._proceed(c, conversation, person, Waited(what), Moment(at))
+
     def _answer(self, c: Connection, conversation: str, person: Person | None, heard: Heard) -> None:
         talk = from_json(conversations.state(c, conversation) or {})
         event, text = self._event(c, conversation, talk, heard)
         transcript = outbox.incoming(c, conversation=conversation, at=heard.at, text=text, inbox_ids=heard.rows)
-        facts = self._facts(c, conversation, talk, person, event, heard.at)
+        self._keep_paste(c, conversation, heard, transcript)
+        self._proceed(c, conversation, person, event, Moment(heard.at, heard.text, tuple(_remarks(heard))))
+
+    def _proceed(self, c: Connection, conversation: str, person: Person | None, event: Event, moment: "Moment") -> None:
+        """Decide, carry out, say, and look again when nobody speaks; mute while a person leads the conversation."""
+        talk = from_json(conversations.state(c, conversation) or {})
+        facts = self._facts(c, conversation, talk, person, event, moment.at)
+        if led := _led_by_person(facts.cases, conversation):
+            if not isinstance(event, Waited):
+                who = person.id if person else None
+                self._desk.callers.said(c, led.number, conversation, who, moment.text or _label(event), moment.at)
+            return
         talk, effects = turn(talk, event, facts, self._flows)
-        extra = self._carry_out(c, conversation, person, effects, heard, transcript)
-        says = [*_remarks(heard), *(e for e in effects if isinstance(e, Say))]
+        extra = self._carry_out(c, conversation, person, effects, moment.at)
+        if extra and isinstance(event, Waited):
+            talk = _handed(talk, int(extra["number"]))
+        says = [*moment.remarks, *(e for e in effects if isinstance(e, Say))]
         messages = replies(says, self._texts, extra, talk)
         for message in messages:
             outbox.add(
-                c, conversation=conversation, at=heard.at, text=message.text, key=message.key, choices=message.choices,
-                case_number=int(extra["number"]) if extra else None,
+                c, conversation=conversation, at=moment.at, text=message.text, key=message.key,
+                choices=message.choices, case_number=int(extra["number"]) if extra else None,
             )  # fmt: skip
         if messages:
             talk = _remember(talk, messages[-1])
-        conversations.save(c, conversation, person.id if person else None, to_json(talk), heard.at)
+        conversations.save(c, conversation, person.id if person else None, to_json(talk), moment.at)
+        silence.look(c, conversation, next_look(talk, facts, self._flows))
 
     def _event(self, c: Connection, conversation: str, talk: Conversation, heard: Heard) -> tuple[Event, str]:
         """What happened, and what the transcript shows of it."""
@@ -113,6 +162,7 @@ class Turns:
             own=known.own,
             contracts=register.own_contracts(c, scope),
             cases=cases.of_conversation(c, conversation, person.id if person else None),
+            twins=_twins(c, known, scope),
             guide=self._guide.find,
             suggest=suggest,
             usual_logs=self._guide.usual_logs,
@@ -126,28 +176,69 @@ class Turns:
         conversation: str,
         person: Person | None,
         effects: Sequence[Effect],
-        heard: Heard,
-        transcript: int,
+        at: datetime,
     ) -> dict[str, str]:
         """Everything but the words; returns the placeholders that only now have a value."""
-        self._keep_paste(c, conversation, heard, transcript)
+        callers, who, given = self._desk.callers, person.id if person else None, {}
         for effect in effects:
             match effect:
                 case OpenCase(case):
-                    opened = self._desk.open(c, replace(case, conversation=conversation), heard.at)
-                    return {"number": str(opened.number)}
+                    opened = self._desk.open(c, replace(case, conversation=conversation), at)
+                    given = {"number": str(opened.number)}
+                case CompleteCase(number, case):
+                    callers.complete(c, number, replace(case, conversation=conversation), at)
+                    given = {"number": str(number)}
+                case JoinCase(number, text):
+                    callers.join(c, number, conversation, who, text, at)
+                case MakeUrgent(number, priority):
+                    callers.make_urgent(c, number, priority, who, at)
+                case Escalate(number):
+                    callers.escalate(c, number, who, at)
+                case Withdraw(number, text):
+                    callers.withdraw(c, number, who, text, at)
                 case AddToCase(number, text):
-                    who = person.id if person else None
-                    self._desk.callers.said(c, number, conversation, who, text, heard.at)
+                    callers.said(c, number, conversation, who, text, at)
                 case CountRefusal(serial, contract):
-                    refusals.add(c, conversation, heard.at, serial, contract)
-        return {}
+                    refusals.add(c, conversation, at, serial, contract)
+        return given
 
     def _keep_paste(self, c: Connection, conversation: str, heard: Heard, transcript: int) -> None:
         """Pasted output is kept as a file too: it is evidence, and it may be long."""
         if len(heard.text) > LONG or is_output(heard.text):
             paste = File(f"wklejone-{transcript}.txt", heard.text.encode())
             outbox.keep_file(c, conversation, transcript, paste, heard.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a turn takes place, the words heard, if any, and what is said of the message itself before its answer."""
+
+    at: datetime
+    text: str = ""
+    remarks: tuple[Say, ...] = ()
+
+
+def _twins(c: Connection, known: Register, scope: Scope | None) -> tuple[Case, ...]:
+    """Open cases of these devices, of the organisations whose data the person may see."""
+    if scope is None or scope.role.is_staff:
+        return ()
+    customers = {k.customer for d in known.devices.values() for k in d.covers if scope.sees(k.customer, k.partner)}
+    return tuple(k for k in cases.of_devices(c, known.devices) if k.customer in customers)
+
+
+def _led_by_person(cases_: Iterable[Case], conversation: str) -> Case | None:
+    """The case whose engineer answers here instead of the bot."""
+    return next((k for k in cases_ if k.taken_over_by and k.open and conversation in k.listeners), None)
+
+
+def _label(event: Event) -> str:
+    return str(event.value or "") if isinstance(event, Chose) else ""
+
+
+def _handed(talk: Conversation, number: int) -> Conversation:
+    """The report goes on, for a case that is out already."""
+    run = talk.run
+    return talk.with_run(replace(run, answers={**run.answers, "handed": Answer(number)})) if run else talk
 
 
 def _numbers(talk: Conversation, event: Event) -> tuple[list[str], list[str]]:

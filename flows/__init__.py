@@ -1,12 +1,18 @@
 """What the bot talks about: one folder a flow, its rules beside its words."""
 
+from flows.eskalacja.flow import escalation
 from flows.obsluga_sprawy.flow import engineers
+from flows.pilniejsze.flow import more_urgent
 from flows.status_umowy.flow import contract_status
 from flows.status_zgloszenia.flow import case_status
 from flows.wspolne.flow import common
+from flows.wycofanie.flow import withdrawal
 from flows.zglos_awarie.flow import report_fault
 
-CALLERS = {flow.name: flow for flow in (report_fault, case_status, contract_status, common)}
+CALLERS = {
+    flow.name: flow
+    for flow in (report_fault, case_status, contract_status, more_urgent, escalation, withdrawal, common)
+}
 """The flows of callers and partners."""
 
 ALL = {**CALLERS, engineers.name: engineers}

@@ -47,6 +47,10 @@ class Policy:
     data_missing: int
     rejected_days: int
     takeover_silent: tuple[int, ...]
+    intake_urgent: int
+    intake_nudge: int
+    intake_park: int
+    intake_days: int
 
 
 def read(data: Mapping[str, Any]) -> Policy:

@@ -65,6 +65,8 @@ class Conversation:
 
     `queued` are the first answers of further reports that wait for the present one to end.
     `ended`: what was answered in the run that came to an end `ended_at` (ISO 8601), if it may be taken up again.
+    `heard_at`: when the person last spoke, `quiet`: what was done about their silence since, `parked_at`: since when
+    the conversation is laid aside.
     """
 
     runs: tuple[Run, ...] = ()
@@ -74,6 +76,9 @@ class Conversation:
     queued: tuple[Mapping[str, Value], ...] = ()
     ended: Mapping[str, Value] = field(default_factory=dict)
     ended_at: str = ""
+    heard_at: str = ""
+    quiet: tuple[str, ...] = ()
+    parked_at: str = ""
 
     @property
     def run(self) -> Run | None:
@@ -100,6 +105,9 @@ def from_json(state: Mapping[str, Any]) -> Conversation:
         queued=tuple(state.get("queued", ())),
         ended=state.get("ended", {}),
         ended_at=state.get("ended_at", ""),
+        heard_at=state.get("heard_at", ""),
+        quiet=tuple(state.get("quiet", ())),
+        parked_at=state.get("parked_at", ""),
     )
 
 

@@ -25,6 +25,45 @@ class OpenCase:
 
 
 @dataclass(frozen=True)
+class CompleteCase:
+    """Later answers for a case that went out incomplete: the case as they make it now."""
+
+    number: int
+    case: Case
+
+
+@dataclass(frozen=True)
+class JoinCase:
+    """The same fault was reported already: this conversation hears of that case from now on."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class MakeUrgent:
+    """The caller says that a case is more urgent than it was."""
+
+    number: int
+    priority: str
+
+
+@dataclass(frozen=True)
+class Escalate:
+    """The caller is not content with how a case goes."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Withdraw:
+    """The caller needs nothing any more."""
+
+    number: int
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class AddToCase:
     """Pass these words (and whatever files came with them) on to the engineers of a case."""
 
@@ -40,4 +79,4 @@ class CountRefusal:
     contract: str
 
 
-Effect = Say | OpenCase | AddToCase | CountRefusal
+Effect = Say | OpenCase | CompleteCase | JoinCase | MakeUrgent | Escalate | Withdraw | AddToCase | CountRefusal

@@ -1,5 +1,6 @@
 """One turn of a conversation: walk the steps from the top; the first question without an answer is the next one."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -9,6 +10,7 @@ from bot.flow.facts import Facts
 from bot.flow.hearing import Heard, hear, intent_of
 from bot.flow.opening import Opening
 from bot.flow.picking import pick, plain
+from bot.flow.silence import BACK, NUDGE, PARK, URGENT, Waited
 from bot.flow.vocabulary import Effect, Flow, Said, Value
 from bot.flow.walk import REPORT
 
@@ -32,7 +34,8 @@ class Started:
     answers: Mapping[str, Value] = field(default_factory=dict)
 
 
-Event = Said | Chose | Started
+RESUME = re.compile(r"(?:prosze )?wzn(?:ow|awiam|awiamy|owic)(?: zgloszenie| rozmowe)?")
+Event = Said | Chose | Started | Waited
 MEANT = {"cancel": "cancel", "restart": "restart", "solved": "problem_solved", "human": "talk_to_human"}
 """Saying once more what is being asked about is a yes."""
 
@@ -50,6 +53,18 @@ class _Talk(Opening):
     """Takes one event."""
 
     def handle(self, event: Event) -> None:
+        """Take the event; a case that is out already hears what is said later."""
+        if isinstance(event, Waited):
+            self.waited(event.what)
+        else:
+            self.conversation = replace(self.conversation, heard_at=self.facts.now.isoformat(), quiet=())
+            self.heard_from(event)
+        self.keep_ready()
+
+    def heard_from(self, event: Event) -> None:
+        if self.conversation.parked_at:
+            self.conversation = replace(self.conversation, parked_at="")
+            self.say("common.resumed")
         if not self.conversation.greeted:
             self.say("common.hello")
             self.conversation = replace(self.conversation, greeted=True)
@@ -62,6 +77,43 @@ class _Talk(Opening):
                 self.chose(event)
             case Said():
                 self.said(event)
+
+    def waited(self, what: str) -> None:
+        """Time has passed: hand over what there is, ask once more, lay aside, or forget."""
+        self.conversation = replace(self.conversation, quiet=(*self.conversation.quiet, what))
+        run = self.conversation.run
+        if run is None:
+            return
+        silence, values = self.flow.silence, run.values
+        if what == URGENT and silence:
+            self.effects += silence.hand_over(values, self.facts)
+            self.say(f"{run.flow}.sent_incomplete")
+            self.go_on()
+        elif what == NUDGE:
+            self.say("common.nudge")
+            self.go_on()
+        elif what == BACK:
+            self.whole = True
+            self.go_on()
+        elif what == PARK:
+            self.conversation = replace(self.conversation, parked_at=self.facts.now.isoformat())
+            self.say("common.parked")
+        else:
+            self.conversation = replace(self.conversation, runs=(), queued=(), ended={}, shown=(), parked_at="")
+
+    def keep_ready(self) -> None:
+        """Remember since when the case could go out as it is; tell a case that is out what has been said since."""
+        run = self.conversation.run
+        silence = self.flow.silence if run else None
+        if run is None or silence is None:
+            return
+        if run.values.get("handed"):
+            self.effects += silence.update(run.values, self.facts)
+        ready = silence.urgent(run.values, self.facts)
+        if ready and "ready" not in run.answers:
+            self.answer({"ready": self.facts.now.isoformat()}, echo=False)
+        elif not ready and "ready" in run.answers:
+            self.put(run.without("ready"))
 
     def chose(self, event: Chose) -> None:
         run, question = self.conversation.run, event.question
@@ -88,7 +140,9 @@ class _Talk(Opening):
 
     def said(self, said: Said) -> None:
         run = self.conversation.run
-        if shortcut := self.shortcut(said.text):
+        if RESUME.fullmatch(plain(said.text)):
+            self.resumed()
+        elif shortcut := self.shortcut(said.text):
             self.start(*shortcut)
         elif self.facts.replying_to and self.is_reply(said):
             self.pass_on(said, self.facts.replying_to)
@@ -101,6 +155,14 @@ class _Talk(Opening):
             self.said_to_clarify(said)
         else:
             self.heard(said, hear(said, run, self.flow, run.values, self.facts))
+
+    def resumed(self) -> None:
+        """„Wznów”: back to the open question, or to the menu when there is none."""
+        self.whole = True
+        if self.conversation.run:
+            self.resume()
+        else:
+            self.menu("common.nothing_open")
 
     def said_to_pending(self, said: Said) -> None:
         picked, intent = pick(said.text, self.current.shown), intent_of(said)
@@ -147,6 +209,7 @@ class _Talk(Opening):
             self.command(heard.command, said.text)
         elif heard.aside == "goodbye":
             self.say("common.goodbye_unfinished")
+            self.conversation = replace(self.conversation, parked_at=self.facts.now.isoformat())
         elif heard.aside in self.starters:
             self.start(self.starters[heard.aside], {}, said)
         elif heard.aside:

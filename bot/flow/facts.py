@@ -27,6 +27,7 @@ class Facts:
     the person's organisation, `cases` the person's own, by number. `register` holds only the devices and contracts
     mentioned so far. `tries_left`: how many more wrong serial and contract pairs an unlinked account may give.
     `replying_to`: the case whose engineer spoke last in this conversation.
+    `twins`: open cases of the same organisation for the devices mentioned.
     `guide(symptom, vendor, platform)` finds the article that fits and `usual_logs(platform, vendor)` the commands
     that help with any fault: both only look into the knowledge base in memory. `suggest(symptom)` is the priority a
     description sounds like, and why.
@@ -39,6 +40,7 @@ class Facts:
     own: tuple[Device, ...] = ()
     contracts: tuple[Cover, ...] = ()
     cases: tuple[Case, ...] = ()
+    twins: tuple[Case, ...] = ()
     guide: Callable[[str, str | None, str | None], Hint | None] = lambda _symptom, _vendor, _platform: None
     suggest: Callable[[str], tuple[str, str] | None] = lambda _symptom: None
     usual_logs: Callable[[str | None, str | None], tuple[str, ...]] = lambda _platform, _vendor: ()

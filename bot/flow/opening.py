@@ -30,6 +30,8 @@ class Opening(Repair):
         case = self.case_meant(said)
         if (picked := pick(said.text, self.conversation.shown)) and picked.does:
             self.do(picked.does)
+        elif wish := self.wish(said.text):
+            self.start(*wish)
         elif case and self.adds_to(case, said):
             self.pass_on(said, case.number)
         elif intent == "talk_to_human":
@@ -54,6 +56,11 @@ class Opening(Repair):
             self.pass_on(said, case.number)
         else:
             self.menu("common.menu" if intent == "greeting" or not said.text.strip() else "common.unclear")
+
+    def wish(self, text: str) -> tuple[str, Mapping[str, Value]] | None:
+        """What is wished in words that leave no doubt while nothing else is open, with the answers they bring."""
+        found = ((f.name, f.wish(text)) for f in self.flows.values() if f.wish)
+        return next(((name, answers) for name, answers in found if answers is not None), None)
 
     def taken_up(self, said: Said) -> Mapping[str, Value]:
         """What is known of a report that has just ended without a case, when these words go back to it."""

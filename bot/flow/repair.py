@@ -151,7 +151,11 @@ class Repair(Walk):
             return self.to_human()
         if what == "solved":
             self.keep({})
+        handed = self.current.values.get("handed")
         self.end()
+        if what == "cancel" and handed:
+            self.say("common.kept_by_engineer", extra={"number": str(handed)})
+            return self.resume()
         if what == "restart":
             return self.start(flow, {})
         more = self.conversation.runs or self.conversation.queued

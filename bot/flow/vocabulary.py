@@ -4,7 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Protocol
 
-from bot.flow.effects import AddToCase, CountRefusal, Effect, OpenCase, Say
+from bot.flow.effects import (
+    AddToCase,
+    CompleteCase,
+    CountRefusal,
+    Effect,
+    Escalate,
+    JoinCase,
+    MakeUrgent,
+    OpenCase,
+    Say,
+    Withdraw,
+)
 from bot.flow.facts import Facts
 from bot.flow.mentions import Understood
 from bot.flow.rules import (
@@ -22,9 +33,9 @@ from bot.flow.rules import (
 )
 
 __all__ = [
-    "AddToCase", "Answers", "Ask", "CountRefusal", "Done", "Effect", "Effects", "Flow", "OpenCase", "Option", "Reader",
-    "Rule", "Said", "Say", "Step", "Stop", "Tell", "Value", "Variant", "Word", "always", "both", "describe", "neither",
-    "never", "only",
+    "AddToCase", "Answers", "Ask", "CompleteCase", "CountRefusal", "Done", "Effect", "Effects", "Escalate", "Flow",
+    "JoinCase", "MakeUrgent", "OpenCase", "Option", "Reader", "Rule", "Said", "Say", "Silence", "Step", "Stop", "Tell",
+    "Value", "Variant", "Withdraw", "Word", "always", "both", "describe", "neither", "never", "only",
 ]  # fmt: skip
 
 
@@ -135,10 +146,24 @@ Step = Ask | Tell | Stop
 
 
 @dataclass(frozen=True)
+class Silence:
+    """What a flow does when its caller falls silent: `hours` names the calendar in which the silence is measured.
+
+    While `urgent` holds, `hand_over` sends out what there is; afterwards `update` passes on what is said later.
+    """
+
+    hours: Callable[[Answers, Facts], str]
+    urgent: Rule
+    hand_over: Effects
+    update: Effects
+
+
+@dataclass(frozen=True)
 class Flow:
     """A conversation: its steps from the top, the placeholders its texts may use, and the intents that start it.
 
-    `title` puts it in the menu; `shortcut` recognises typed commands („status 1011”) and gives the first answers;
+    `title` puts it in the menu; `shortcut` recognises typed commands („status 1011”) and gives the first answers,
+    `wish` does so only while nothing is open;
     `said` are texts that no step says; `faq` finds the text that answers a common question (plain lower case).
     """
 
@@ -149,7 +174,9 @@ class Flow:
     title: str = ""
     said: tuple[str, ...] = ()
     shortcut: Callable[[str], Mapping[str, Value] | None] | None = None
+    wish: Callable[[str], Mapping[str, Value] | None] | None = None
     faq: Callable[[str], str | None] | None = None
+    silence: Silence | None = None
 
     def ask(self, name: str) -> Ask | None:
         """The question of that name, or None."""

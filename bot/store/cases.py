@@ -1,6 +1,6 @@
 """Cases as rows: the whole case as JSON beside the columns that lists are made of, and its events."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
@@ -57,6 +57,15 @@ def of_conversation(c: Connection, conversation: str, reporter: str | None) -> t
     if reporter:
         mine = mine | (cases.c.reporter == reporter)
     return tuple(_case(body) for body in c.execute(_ALL.where(mine)).scalars())
+
+
+def of_devices(c: Connection, keys: Iterable[str]) -> tuple[Case, ...]:
+    """The open cases of these devices (serial keys), by number."""
+    wanted = sorted(set(keys))
+    if not wanted:
+        return ()
+    found = _ALL.where(cases.c.serial_key.in_(wanted), cases.c.state.not_in(ENDED))
+    return tuple(_case(body) for body in c.execute(found).scalars())
 
 
 def add(c: Connection, case: Case, event: Event) -> None:

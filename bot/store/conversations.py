@@ -3,9 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from bot.store.tables import Found
+from bot.store.tables import case as cases
 from bot.store.tables import conversation as conversations
+from bot.store.tables import file as files
+from bot.store.tables import message as messages
 
 _ONE = select(conversations).where(conversations.c.id == bindparam("key"))
 
@@ -14,6 +18,23 @@ def state(c: Connection, conversation: str) -> dict[str, Any] | None:
     """The engine's state of a conversation; None when it has never spoken."""
     row = c.execute(_ONE, {"key": conversation}).one_or_none()
     return dict(row.state) if row else None
+
+
+def one(c: Connection, conversation: str) -> Found | None:
+    """The row of a conversation: channel, user, person, state."""
+    return c.execute(_ONE, {"key": conversation}).one_or_none()
+
+
+def forget(c: Connection, conversation: str) -> None:
+    """Delete what was said and sent since the last case of this conversation: a report that was never made."""
+    last = select(func.max(cases.c.opened_at)).where(cases.c.conversation == conversation)
+    since = c.execute(last).scalar()
+    of_none = (messages.c.conversation == conversation, messages.c.case_number.is_(None))
+    stale = of_none if since is None else (*of_none, messages.c.at > since)
+    ids = select(messages.c.id).where(*stale)
+    c.execute(delete(files).where(files.c.message.in_(ids), files.c.case_number.is_(None)))
+    kept = select(files.c.message).where(files.c.message.is_not(None))
+    c.execute(delete(messages).where(*stale, messages.c.id.not_in(kept)))
 
 
 def save(c: Connection, conversation: str, person: str | None, state: dict[str, Any], at: datetime) -> None:

@@ -1,11 +1,12 @@
 """The case as the answers make it, before it has a number."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.cases import Case
 from bot.domain.contracts import Entitlement, Outcome
 from bot.flow.facts import Facts
-from bot.flow.vocabulary import Answers, Effect, OpenCase
+from bot.flow.vocabulary import Answers, CompleteCase, Effect, JoinCase, MakeUrgent, OpenCase
 from flows.zglos_awarie import rules
 
 TRIED = {"helped": "pomogło", "not_helped": "nie pomogło", "skipped": "pominięto"}
@@ -41,13 +42,38 @@ def draft(answers: Answers, facts: Facts) -> Case:
         site=_site(answers, facts),
         logs=str(answers.get("logs", "")),
         tried=_tried(answers, facts),
+        related=_related(answers, facts),
     )
     return with_gaps(settled(case, found))
 
 
+def _related(answers: Answers, facts: Facts) -> int | None:
+    """The open case of the same device which the caller says is another fault."""
+    twin = rules.twin(answers, facts)
+    return twin.number if twin else None
+
+
 def opened(answers: Answers, facts: Facts) -> tuple[Effect, ...]:
-    """The case is opened."""
-    return (OpenCase(draft(answers, facts)),)
+    """The case is opened, or completed when it is out already."""
+    case = draft(answers, facts)
+    return (CompleteCase(answers["handed"], case),) if answers.get("handed") else (OpenCase(case),)
+
+
+def joined(answers: Answers, facts: Facts) -> tuple[Effect, ...]:
+    """The report becomes part of the case that is open; a more urgent priority comes with it."""
+    twin = rules.twin(answers, facts)
+    if twin is None:
+        return ()
+    said = str(answers.get("symptom", "")) or "bez opisu"
+    priority = answers.get("impact") or answers.get("stated")
+    worse = (MakeUrgent(twin.number, str(priority)),) if priority and str(priority) < twin.urgency else ()
+    return (JoinCase(twin.number, said), *worse)
+
+
+def sent_incomplete(answers: Answers, facts: Facts) -> tuple[Effect, ...]:
+    """A critical case goes out as it is, submitted when phone and symptom were both known (docs/terminy.md R32)."""
+    ready = datetime.fromisoformat(answers["ready"])
+    return (OpenCase(replace(draft(answers, facts), submitted_at=ready, incomplete=True)),)
 
 
 def _site(answers: Answers, facts: Facts) -> str | None:

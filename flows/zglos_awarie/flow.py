@@ -1,10 +1,10 @@
 """„Zgłoś awarię”: from the first sentence to a case in front of an engineer."""
 
-from bot.flow.vocabulary import Done, Flow, Stop, Tell, both, only
+from bot.flow.vocabulary import Done, Flow, Silence, Stop, Tell, both, only
 from flows.wspolne.flow import CONTACT_WORDS
 from flows.zglos_awarie import questions as ask
 from flows.zglos_awarie import rules, situations, words
-from flows.zglos_awarie.draft import opened
+from flows.zglos_awarie.draft import joined, opened, sent_incomplete
 
 report_fault = Flow(
     "report_fault",
@@ -28,6 +28,8 @@ report_fault = Flow(
         only(only(ask.symptom, both(rules.urgent, rules.not_impact)), rules.ours),
         ask.device,
         ask.read_right,
+        ask.same_case,
+        Done("joined_to", when=rules.same_fault, then=joined),
         Stop("warranty_only", when=rules.warranty_only, variant=situations.WARRANTY_AS, again={}),
         ask.contract,
         Stop("hicare", when=rules.hicare, again={}),
@@ -58,13 +60,19 @@ report_fault = Flow(
         ask.logs,
         ask.phone,
         ask.place,
+        Done("filled_in", when=rules.handed, then=opened),
         ask.agreed,
         Done("opened", then=opened, following=situations.the_other_device, variant=situations.OPENED_AS),
     ),
+    silence=Silence(rules.hours, rules.can_go_out, sent_incomplete, opened),
+    said=("sent_incomplete",),
     words={
         **CONTACT_WORDS,
         "device": words.device,
         "serial": words.serial,
+        "handed": words.handed,
+        "twin": words.twin,
+        "twin_about": words.twin_about,
         "candidate": words.candidate,
         "contract": words.contract,
         "covers": words.covers,

@@ -136,6 +136,14 @@ read_right = Ask(
     about=("device",),
     options=(Option("yes"), Option(does={"reopen": ("device", "repaired")})),
 )
+same_case = Ask(
+    "same_case",
+    YesNo("same", "other"),
+    when=rules.reported_already,
+    about=("device",),
+    options=(Option("same"), Option("other")),
+    unknown="other",
+)
 repaired = Ask("repaired", RepairedSerial(), when=never)
 several = Ask("several", SerialChoice(), when=never)
 spot = Ask("spot", Spot(), when=never)

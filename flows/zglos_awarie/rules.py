@@ -1,8 +1,10 @@
 """The rules of reporting a fault: small questions asked of the answers and the facts."""
 
-from bot.domain.cases import UNPROVEN
+from bot.domain import agenda, sla
+from bot.domain.cases import UNPROVEN, Case
 from bot.domain.contracts import Device, Entitlement, Outcome, entitle
 from bot.domain.devices import platform_of, vendor_of_model
+from bot.domain.serials import key
 from bot.domain.worktime import local
 from bot.flow.facts import Facts, Hint
 from bot.flow.vocabulary import Answers
@@ -128,6 +130,42 @@ def not_stated(answers: Answers, _facts: Facts) -> bool:
 def not_impact(answers: Answers, _facts: Facts) -> bool:
     """priorytet podano od razu, bez pytania o wpływ"""
     return "impact" not in answers
+
+
+def handed(answers: Answers, _facts: Facts) -> bool:
+    """zgłoszenie jest już u inżyniera"""
+    return bool(answers.get("handed"))
+
+
+def twin(answers: Answers, facts: Facts) -> Case | None:
+    """The newest open case of the same device, which the caller may know of; not the one being completed."""
+    wanted, own = key(str(answers.get("device") or "")), answers.get("handed")
+    return next((k for k in reversed(facts.twins) if key(k.serial or "") == wanted and k.number != own), None)
+
+
+def reported_already(answers: Answers, facts: Facts) -> bool:
+    """urządzenie ma już otwarte zgłoszenie tej organizacji"""
+    return bool(answers.get("device")) and twin(answers, facts) is not None
+
+
+def same_fault(answers: Answers, facts: Facts) -> bool:
+    """to ta sama usterka, co w otwartym zgłoszeniu"""
+    return answers.get("same_case") == "same" and twin(answers, facts) is not None
+
+
+def can_go_out(answers: Answers, facts: Facts) -> bool:
+    """zgłoszenie krytyczne, znane są objaw i telefon"""
+    known = answers.get("phone") and answers.get("symptom")
+    return bool(known) and urgent(answers, facts) and ours(answers, facts) and not handed(answers, facts)
+
+
+def hours(answers: Answers, facts: Facts) -> str:
+    """The calendar in which the caller's silence is measured; around the clock while the service is unknown (R33)."""
+    found = entitlement(answers, facts)
+    if found.outcome is not Outcome.COVERED:
+        return sla.UNKNOWN_SERVICE.calendar
+    dues = [sla.reaction(s, priority(answers), facts.now) for s in found.services]
+    return min((due for due in dues if due), key=lambda due: due.due).calendar if any(dues) else agenda.STANDARD_HOURS
 
 
 def insisted(answers: Answers, _facts: Facts) -> bool:

@@ -42,6 +42,23 @@ def candidate(answers: Answers, facts: Facts) -> str:
     )
 
 
+def handed(answers: Answers, _facts: Facts) -> str:
+    """The number of the case that is out already."""
+    return str(answers.get("handed", ""))
+
+
+def twin(answers: Answers, facts: Facts) -> str:
+    """The number of the open case of the same device."""
+    found = rules.twin(answers, facts)
+    return str(found.number) if found else ""
+
+
+def twin_about(answers: Answers, facts: Facts) -> str:
+    """Since when it is open, and what it is about."""
+    found = rules.twin(answers, facts)
+    return f"{say_moment(found.submitted_at, facts.now)}, „{short(found.symptom, 80)}”" if found else ""
+
+
 def contract(answers: Answers, facts: Facts) -> str:
     """The contract number as printed."""
     return rules.entitlement(answers, facts).contract or str(answers.get("contract") or "") or "numer umowy nieznany"

@@ -1,0 +1,1 @@
+"""A fault that has become worse."""

@@ -1,0 +1,56 @@
+"""„Rozwiązaliśmy u siebie”: a case is withdrawn after one question, and its clocks are called off."""
+
+import re
+from collections.abc import Mapping
+
+from bot.flow.facts import Facts
+from bot.flow.readers import YesNo
+from bot.flow.vocabulary import Answers, Ask, Done, Effect, Flow, Option, Stop, Value, Withdraw
+from flows.wspolne import open_cases as own
+from flows.wspolne.flow import CONTACT_WORDS
+from flows.wspolne.open_cases import numbered
+
+WISH = re.compile(
+    r"\s*(?:prosz\w*\s+|chc\w*\s+|mo[żz]na\s+)?(?:wycof\w*|odwo[łl]\w*|anuluj\w*|anulowa[ćc]|rezygnuj\w*|zamkn\w*)"
+    r"(?:\s+(?:(?:z\s+)?(?:spraw\w*|zg[łl]oszeni\w*)(?:\s+(?:nr\s+)?(\d{4,9}))?|(\d{4,9})))?\s*[.!]*\s*",
+    re.I,
+)
+
+
+def wish(text: str) -> Mapping[str, Value] | None:
+    """„Wycofuję zgłoszenie 1011”, „wycofaj 1011”."""
+    found = WISH.fullmatch(text)
+    if not found:
+        return None
+    named = found[1] or found[2]
+    return {"which": int(named)} if named else {}
+
+
+def kept(answers: Answers, _facts: Facts) -> bool:
+    """zgłaszający nie chce jednak wycofać"""
+    return answers.get("sure") == "no"
+
+
+def withdrawn(answers: Answers, facts: Facts) -> tuple[Effect, ...]:
+    """The clocks are called off, the owner is told."""
+    case = own.chosen(answers, facts)
+    return (Withdraw(case.number),) if case else ()
+
+
+sure = Ask("sure", YesNo("yes", "no"), about=("which",), options=(Option("yes"), Option("no")), unknown="no")
+
+withdrawal = Flow(
+    "withdrawal",
+    starts=frozenset({"problem_solved"}),
+    shortcut=numbered(wish),
+    wish=wish,
+    steps=(
+        Stop("no_open", when=own.none_open),
+        Stop("no_such", when=own.not_among_them),
+        own.which,
+        sure,
+        Stop("kept", when=kept),
+        Done("called_off", then=withdrawn),
+    ),
+    words={**CONTACT_WORDS, **own.WORDS},
+)
