@@ -125,8 +125,8 @@ class Alarms:
         return self._said(c, case, step, "no_answer", ("channel",))
 
     def _takeover(self, c: Connection, case: Case, step: Step) -> Case:
-        waits = say_span(step.at - case.moments["unanswered"])
-        return self._said(c, case, step, "caller_waits", DUTY, span=waits, owner=case.owner_name)
+        since = say_moment(case.moments["unanswered"], step.at)
+        return self._said(c, case, step, "caller_waits", DUTY, since=since, owner=case.owner_name)
 
     def _said(self, c: Connection, case: Case, step: Step, text: str, whom: tuple[str, ...], **words: str) -> Case:
         self._paging.tell(c, whom, case, text, step.at, number=str(case.number), **words)

@@ -46,7 +46,7 @@ class Callers:
         self._alarms.arm(c, case)
         if case.state != before:
             self._voice.show(c, case, at)
-        whom = ("channel", "duty") if case.state != before and case.owner else ("channel",)
+        whom = owner(case) if case.state != before else ("channel",)
         if text.strip():
             self._paging.tell(c, whom, case, "from_caller", at, number=str(number), text=text.strip()[:SHOWN])
         if attached:
@@ -68,7 +68,7 @@ class Callers:
         if case and case.open:
             case = cases.save(c, reporting.join(case, conversation, who, text, at))
             outbox.attach(c, conversation, number)
-            self._paging.tell(c, ("channel", "duty"), case, "joined", at, number=str(number), text=text[:SHOWN])
+            self._paging.tell(c, owner(case), case, "joined", at, number=str(number), text=text[:SHOWN])
 
     def make_urgent(self, c: Connection, number: int, priority: str, who: str | None, at: datetime) -> None:
         """The caller says that it has become worse; the engineers are paged again (docs/terminy.md R34)."""
@@ -85,10 +85,8 @@ class Callers:
         case = cases.lock(c, number)
         if case and case.open:
             case = cases.save(c, reporting.escalate(case, who, at))
-            owner = case.owner_name or "nikt"
-            self._paging.tell(
-                c, ("channel", "duty", "manager"), case, "caller_escalates", at, number=str(number), owner=owner
-            )
+            words = {"number": str(number), "owner": case.owner_name or "nikt"}
+            self._paging.tell(c, ("channel", "duty", "manager"), case, "caller_escalates", at, **words)
 
     def withdraw(self, c: Connection, number: int, who: str | None, text: str, at: datetime) -> None:
         """The caller needs nothing any more; asked about once before this."""
@@ -101,4 +99,9 @@ class Callers:
             return
         self._alarms.arm(c, case)
         self._voice.show(c, case, at)
-        self._paging.tell(c, ("channel", "duty"), case, "withdrawn", at, number=str(number))
+        self._paging.tell(c, owner(case), case, "withdrawn", at, number=str(number))
+
+
+def owner(case: Case) -> tuple[str, ...]:
+    """The channel, and whoever has the case; with nobody at work on it nobody is called."""
+    return ("channel", "duty") if case.owner else ("channel",)

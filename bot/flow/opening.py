@@ -30,7 +30,7 @@ class Opening(Repair):
         case = self.case_meant(said)
         if (picked := pick(said.text, self.conversation.shown)) and picked.does:
             self.do(picked.does)
-        elif wish := self.wish(said.text):
+        elif case and (wish := self.wish(said.text)):
             self.start(*wish)
         elif case and self.adds_to(case, said):
             self.pass_on(said, case.number)

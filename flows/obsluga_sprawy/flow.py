@@ -43,7 +43,7 @@ SAID = {
     "overdue": {"number", "due"},
     "data_missing": {"number", "since", "owner"},
     "no_answer": {"number"},
-    "caller_waits": {"number", "span", "owner"},
+    "caller_waits": {"number", "since", "owner"},
     "undelivered": {"conversation", "error"},
     "already_yours": {"number"},
     "taken_by": {"number", "owner"},

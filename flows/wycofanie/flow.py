@@ -37,7 +37,13 @@ def withdrawn(answers: Answers, facts: Facts) -> tuple[Effect, ...]:
     return (Withdraw(case.number),) if case else ()
 
 
-sure = Ask("sure", YesNo("yes", "no"), about=("which",), options=(Option("yes"), Option("no")), unknown="no")
+sure = Ask(
+    "sure",
+    YesNo("yes", "no"),
+    about=("which",),
+    options=(Option("yes", means=frozenset({"problem_solved", "cancel"})), Option("no")),
+    unknown="no",
+)
 
 withdrawal = Flow(
     "withdrawal",

@@ -26,7 +26,7 @@ def draft(answers: Answers, facts: Facts) -> Case:
     case = Case(
         number=0,
         submitted_at=facts.now,
-        priority=rules.priority(answers),
+        priority=rules.priority(answers, facts),
         priority_stated=answers.get("stated"),
         symptom=str(answers.get("symptom", "")),
         entitlement="",

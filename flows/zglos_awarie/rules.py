@@ -28,9 +28,11 @@ def known_device(answers: Answers, facts: Facts) -> Device | None:
     return entitlement(answers, facts).device
 
 
-def priority(answers: Answers) -> str:
-    """From the impact question; when it was not asked, as stated."""
-    return str(answers.get("impact") or answers.get("stated") or "P3")
+def priority(answers: Answers, facts: Facts) -> str:
+    """From the impact question; when it was not asked, as stated, or as the description sounds."""
+    known = answers.get("impact") or answers.get("stated")
+    sounds = suggestion(answers, facts)
+    return str(known or (sounds[0] if sounds else "P3"))
 
 
 def vendor(answers: Answers, facts: Facts) -> str | None:
@@ -156,7 +158,8 @@ def same_fault(answers: Answers, facts: Facts) -> bool:
 def can_go_out(answers: Answers, facts: Facts) -> bool:
     """zgłoszenie krytyczne, znane są objaw i telefon"""
     known = answers.get("phone") and answers.get("symptom")
-    return bool(known) and urgent(answers, facts) and ours(answers, facts) and not handed(answers, facts)
+    critical = priority(answers, facts) == "P1" or urgent(answers, facts)
+    return bool(known) and critical and ours(answers, facts) and not handed(answers, facts)
 
 
 def hours(answers: Answers, facts: Facts) -> str:
@@ -164,7 +167,7 @@ def hours(answers: Answers, facts: Facts) -> str:
     found = entitlement(answers, facts)
     if found.outcome is not Outcome.COVERED:
         return sla.UNKNOWN_SERVICE.calendar
-    dues = [sla.reaction(s, priority(answers), facts.now) for s in found.services]
+    dues = [sla.reaction(s, priority(answers, facts), facts.now) for s in found.services]
     return min((due for due in dues if due), key=lambda due: due.due).calendar if any(dues) else agenda.STANDARD_HOURS
 
 

@@ -85,9 +85,9 @@ def known_logs(answers: Answers, facts: Facts) -> str:
     return "" if rules.log_commands(answers, facts) else "any"
 
 
-def priority_name(answers: Answers, _facts: Facts) -> str:
+def priority_name(answers: Answers, facts: Facts) -> str:
     """The definition that goes with the priority."""
-    return rules.priority(answers)
+    return rules.priority(answers, facts)
 
 
 def opened_wording(answers: Answers, facts: Facts) -> str:
