@@ -68,7 +68,7 @@ def build(
     """
     words = all_texts()
     desk = Desk(words, clock, addresses, direct)
-    turns = Turns(store, CALLERS, words, Guide(knowledge()), desk)
+    turns = Turns(store, CALLERS, words, Guide(knowledge()), desk, seal)
 
     def fire(c: Connection, wakeup: Wakeup) -> None:
         """What a wake-up brings: the deleting of the night, a look at a silent caller, or something about a case."""

@@ -15,7 +15,7 @@ from bot.events import Heard, together
 from bot.flow.conversation import Answer, Conversation, from_json, to_json
 from bot.flow.engine import Chose, Event, turn
 from bot.flow.facts import Facts
-from bot.flow.readers import is_output
+from bot.flow.readers import is_copy, is_output
 from bot.flow.silence import FORGET, Waited, next_look
 from bot.flow.vocabulary import (
     AddToCase,
@@ -33,7 +33,8 @@ from bot.flow.vocabulary import (
 )
 from bot.guide import Guide
 from bot.replies import Reply, replies, shown
-from bot.store import cases, conversations, inbox, outbox, refusals, register
+from bot.sealing import Seal
+from bot.store import cases, conversations, files, inbox, outbox, refusals, register, sealed
 from bot.store.engine import Store, lock
 from bot.store.wakeups import Wakeup
 from bot.texts import Texts
@@ -46,6 +47,8 @@ FROM_ENGINEER = tuple(
     f"engineers.told_{name}" for name in ("written", "rejected", "requested", "data_again", "taken_over")
 )
 """After these the caller's words answer the engineer."""
+SEALED = "config"
+"""The question whose files are kept sealed (DEADLINES.md section 2, SOS)."""
 SLOTS = {
     "unproven": "choice",
     "case": "choice",
@@ -60,8 +63,11 @@ SLOTS = {
 class Turns:
     """Takes what waits in a conversation's inbox and answers it."""
 
-    def __init__(self, store: Store, flows: dict[str, Flow], texts: Texts, guide: Guide, desk: Desk) -> None:
+    def __init__(
+        self, store: Store, flows: dict[str, Flow], texts: Texts, guide: Guide, desk: Desk, seal: Seal
+    ) -> None:
         self._store, self._flows, self._texts, self._guide, self._desk = store, flows, texts, guide, desk
+        self._seal = seal
 
     def __call__(self, conversation: str, at_most: int) -> None:
         """One turn; with nothing waiting it does nothing. Whatever it raises has left no trace."""
@@ -100,8 +106,19 @@ class Turns:
         talk = from_json(conversations.state(c, conversation) or {})
         event, text = self._event(c, conversation, talk, heard)
         transcript = outbox.incoming(c, conversation=conversation, at=heard.at, text=text, inbox_ids=heard.rows)
-        self._keep_paste(c, conversation, heard, transcript)
+        secret = talk.run is not None and talk.run.asked == SEALED and (heard.files or is_copy(heard.text))
+        if secret or len(heard.text) > LONG or is_output(heard.text):
+            self._keep_paste(c, conversation, heard, transcript)
         self._proceed(c, conversation, person, event, Moment(heard.at, heard.text, tuple(_remarks(heard))))
+        if secret:
+            self._hide(c, transcript, heard)
+
+    def _hide(self, c: Connection, transcript: int, heard: Heard) -> None:
+        """A configuration copy stays only as a sealed file: neither the transcript nor the inbox keep its words."""
+        sealed.close(c, self._seal, [row.id for row in files.of_messages(c, [transcript])], heard.at)
+        if is_copy(heard.text):
+            outbox.rewrite(c, transcript, "(wklejona kopia konfiguracji)")
+            inbox.blank(c, heard.rows)
 
     def _proceed(self, c: Connection, conversation: str, person: Person | None, event: Event, moment: "Moment") -> None:
         """Decide, carry out, say, and look again when nobody speaks; mute while a person leads the conversation."""
@@ -204,7 +221,7 @@ class Turns:
 
     def _keep_paste(self, c: Connection, conversation: str, heard: Heard, transcript: int) -> None:
         """Pasted output is kept as a file too: it is evidence, and it may be long."""
-        if len(heard.text) > LONG or is_output(heard.text):
+        if heard.text.strip():
             paste = File(f"wklejone-{transcript}.txt", heard.text.encode())
             outbox.keep_file(c, conversation, transcript, paste, heard.at)
 

@@ -50,7 +50,8 @@ class Event:
 class Case:
     """A reported fault. `priority` comes from the impact questions or an engineer, `priority_stated` from the caller.
 
-    `tried`: articles tried, with their result; `findings`: what was read from evidence; `entitlement` an `Outcome`.
+    `tried`: articles tried, with their result; `findings`: what was read from evidence; `config`: what became of the
+    configuration copy; `entitlement` an `Outcome`.
     `moments`: when it last came into the queue (`queued`), was worked on by its owner (`touched`), had its clocks
     computed (`clocks`), was asked for data (`requested`), `rejected`, `delivered`, and since when the caller's words
     are `unanswered`. `told`: what its agenda has done already, with how often. `joined`: conversations of others who
@@ -81,6 +82,7 @@ class Case:
     contact: str = ""
     site: str | None = None
     logs: str = ""
+    config: str = ""
     incomplete: bool = False
     missing: tuple[str, ...] = ()
     tried: tuple[str, ...] = ()

@@ -42,6 +42,11 @@ class Service:
     quote_only: bool
     handled_by: str | None  # whose service it is when not ours, e.g. "Huawei"
 
+    @property
+    def brings_engineer(self) -> bool:
+        """Whether an engineer comes to the device at any priority (SOS and Onsite)."""
+        return any(rule.onsite for rule in self.rules)
+
     def rule(self, priority: str | None) -> Rule:
         """The promises at this priority (None: not known yet).
 

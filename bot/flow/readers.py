@@ -212,6 +212,23 @@ class Evidence(Reading):
         return "file" if any(not name.lower().endswith(PICTURES) for name in said.files) else None
 
 
+class ConfigCopy(Evidence):
+    """A copy of the configuration, as a file or pasted; never taken from what was sent for something else."""
+
+    def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:
+        """As evidence is read; several lines are the copy itself."""
+        return "paste" if is_copy(said.text) and not said.files else super().read(said, answers, facts)
+
+    def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
+        """Only when asked for."""
+        return None
+
+
+def is_copy(text: str) -> bool:
+    """Several lines, where a copy of the configuration was asked for."""
+    return sum(bool(line.strip()) for line in text.splitlines()) >= LINES
+
+
 def is_output(text: str) -> bool:
     """Does it look like what a device printed, not like what a person wrote?"""
     lines = [line for line in text.splitlines() if line.strip()]

@@ -68,6 +68,12 @@ def finish(c: Connection, ids: Collection[int], at: datetime, error: str | None 
     c.execute(_FINISH, {"ids": list(ids), "moment": at, "why": error})
 
 
+def blank(c: Connection, ids: Collection[int]) -> None:
+    """Forget the words of these events, once they are answered."""
+    for row in c.execute(select(inbox.c.id, inbox.c.body).where(inbox.c.id.in_(list(ids)))).all():
+        c.execute(update(inbox).where(inbox.c.id == row.id).values(body={**row.body, "text": ""}))
+
+
 def discard_files(c: Connection, ids: Collection[int], names: Collection[str]) -> None:
     """Forget files that are not taken."""
     if names:

@@ -105,6 +105,11 @@ def incoming(
     return new
 
 
+def rewrite(c: Connection, message_id: int, text: str) -> None:
+    """Put other words into the transcript, where what was said is not to be kept as it was."""
+    c.execute(update(message).where(message.c.id == message_id).values(text=text))
+
+
 def last_said(c: Connection, conversation: str) -> tuple[str, int | None]:
     """The key of the last message to this conversation, and the case it is about; empty when there is none."""
     row = c.execute(_LAST_SAID, {"conversation": conversation}).first()

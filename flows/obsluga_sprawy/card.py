@@ -7,7 +7,7 @@ from bot.domain.contracts import Outcome
 from bot.domain.dates import say_moment
 from bot.domain.people import spaced
 from bot.flow.vocabulary import Option
-from flows.obsluga_sprawy.names import ENTITLEMENTS, LOGS, STATES
+from flows.obsluga_sprawy.names import CONFIGS, ENTITLEMENTS, LOGS, STATES
 from flows.status_zgloszenia.flow import clock_line
 from flows.zglos_awarie.words import service_name, short
 
@@ -42,6 +42,7 @@ def card(case: Case, now: datetime) -> str:
         f"Objaw: „{short(case.symptom, 300)}”" if case.symptom else "Objaw: nie podano",
         f"Kontakt: {caller(case)}",
         f"Logi: {LOGS[case.logs]}" if case.logs else "",
+        f"Kopia konfiguracji: {CONFIGS[case.config]}" if case.config else "",
         *(f"Z logów: {finding}" for finding in case.findings),
         *(f"Próbowano: {tried}" for tried in case.tried),
         f"Brakuje: {', '.join(case.missing)}" if case.missing else "",

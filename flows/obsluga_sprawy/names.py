@@ -36,6 +36,8 @@ ENTITLEMENTS = {
 
 LOGS = {"file": "przysłane w pliku", "paste": "wklejone", "later": "obiecane później", "no_access": "bez dostępu"}
 
+CONFIGS = {"file": "przysłana", "paste": "wklejona", "later": "obiecana później", "no_access": "nie ma"}
+
 EVENTS = {
     "opened": "Zgłoszenie otwarte",
     "completed": "Zgłoszenie uzupełnione",

@@ -17,6 +17,7 @@ NEEDED = {
     "site": "miejsce",
     "phone": "telefon",
     "logs": "logi",
+    "config": "kopia konfiguracji",
 }
 
 
@@ -41,6 +42,7 @@ def draft(answers: Answers, facts: Facts) -> Case:
         contact=phone.get("contact", ""),
         site=_site(answers, facts),
         logs=str(answers.get("logs", "")),
+        config=str(answers.get("config", "")),
         tried=_tried(answers, facts),
         related=_related(answers, facts),
     )
@@ -114,5 +116,5 @@ def with_gaps(case: Case) -> Case:
         "phone": case.phone,
     }
     gaps = [NEEDED[name] for name, value in has.items() if not value]
-    logs = [NEEDED["logs"]] if case.logs in ("", "later") else []
-    return replace(case, incomplete=bool(gaps), missing=(*gaps, *logs))
+    later = [NEEDED[n] for n, value in (("logs", case.logs or "later"), ("config", case.config)) if value == "later"]
+    return replace(case, incomplete=bool(gaps), missing=(*gaps, *later))

@@ -58,6 +58,7 @@ report_fault = Flow(
         ask.helped,
         Stop("solved", when=rules.solved, again={"helped": "not_helped"}),
         ask.logs,
+        ask.config,
         ask.phone,
         ask.place,
         Done("filled_in", when=rules.handed, then=opened),

@@ -2,6 +2,7 @@
 
 from bot.flow.readers import (
     Choice,
+    ConfigCopy,
     ContractNumber,
     Evidence,
     Helped,
@@ -18,7 +19,7 @@ from bot.flow.readers import (
     Symptom,
     YesNo,
 )
-from bot.flow.vocabulary import Ask, Option, neither, never
+from bot.flow.vocabulary import Ask, Option, both, neither, never
 from flows.zglos_awarie import buttons, rules, situations
 from flows.zglos_awarie.buttons import reopen
 from flows.zglos_awarie.rules import UNKNOWN
@@ -92,6 +93,15 @@ logs = Ask(
     variant=situations.LOGS_AS,
     short=True,
     called=("log", "plik", "wynik"),
+)
+config = Ask(
+    "config",
+    ConfigCopy(),
+    when=both(rules.engineer_comes, neither(rules.urgent)),
+    options=(Option("later"), Option("no_access")),
+    unknown="no_access",
+    patience=0,
+    called=("konfigurac", "kopi", "backup"),
 )
 phone = Ask(
     "phone",

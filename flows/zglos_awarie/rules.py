@@ -2,6 +2,7 @@
 
 from bot.domain import agenda, sla
 from bot.domain.cases import UNPROVEN, Case
+from bot.domain.catalogue import CATALOGUE
 from bot.domain.contracts import Device, Entitlement, Outcome, entitle
 from bot.domain.devices import platform_of, vendor_of_model
 from bot.domain.serials import key
@@ -132,6 +133,12 @@ def not_stated(answers: Answers, _facts: Facts) -> bool:
 def not_impact(answers: Answers, _facts: Facts) -> bool:
     """priorytet podano od razu, bez pytania o wpływ"""
     return "impact" not in answers
+
+
+def engineer_comes(answers: Answers, facts: Facts) -> bool:
+    """usługa obejmuje przyjazd inżyniera, który wgrywa ostatnią kopię konfiguracji"""
+    found = entitlement(answers, facts)
+    return found.outcome is Outcome.COVERED and any(CATALOGUE.services[s].brings_engineer for s in found.services)
 
 
 def handed(answers: Answers, _facts: Facts) -> bool:

@@ -120,11 +120,13 @@ def summary(answers: Answers, facts: Facts) -> str:
         f"Telefon: {phone(answers, facts)}" + (f", {case.contact}" if case.contact else ""),
         f"Miejsce: {case.site}" if case.site else "",
         f"Logi: {LOGS[case.logs]}" if case.logs else "",
+        f"Kopia konfiguracji: {CONFIGS[case.config]}" if case.config else "",
     ]
     return "\n".join(line for line in lines if line)
 
 
 LOGS = {"file": "dołączone", "paste": "dołączone", "no_access": "brak dostępu", "later": "zostaną dosłane"}
+CONFIGS = {"file": "dołączona", "paste": "dołączona", "no_access": "nie ma", "later": "zostanie dosłana"}
 
 
 def impact(answers: Answers, _facts: Facts) -> str:

@@ -8,7 +8,19 @@ from bot.domain.casework.decisions import recount
 
 FROM_CALLER = (
     *("priority", "priority_stated", "symptom", "entitlement", "customer", "contract", "serial", "vendor", "model"),
-    *("services", "phone", "contact", "site", "logs", "incomplete", "missing", "tried", "findings", "reporter"),
+    *(
+        "services",
+        "phone",
+        "contact",
+        "site",
+        "logs",
+        "config",
+        "incomplete",
+        "missing",
+        "tried",
+        "findings",
+        "reporter",
+    ),
     *("reporter_name",),
 )
 """What a case that went out incomplete takes from the answers that came later."""
