@@ -12,6 +12,7 @@ from bot.domain.cases import Case, Refused, open_case
 from bot.domain.casework import decisions, handling, reporting
 from bot.store import cases, counters, outbox
 from flows.obsluga_sprawy.names import PRIORITIES
+from flows.status_zgloszenia.flow import clock_line
 
 SHOWN = 1500
 """Longer words of a caller are cut in the thread; the transcript has them whole."""
@@ -33,6 +34,13 @@ class Callers:
         self._voice.show(c, case, at)
         self._paging.intake(c, case, at)
         self._alarms.arm(c, case)
+        return case
+
+    def open_for(self, c: Connection, drafted: Case, at: datetime, who: str) -> Case:
+        """A case for a caller on the phone, who hears of it by mail where that is possible."""
+        case = self.open(c, drafted if self._paging.mails else replace(drafted, conversation=""), at, who)
+        deadlines = "\n".join(clock_line(k, at, len(case.services) > 1) for k in case.clocks)
+        self._voice.hear(c, "told_new", case, at, deadlines=deadlines)
         return case
 
     def said(self, c: Connection, number: int, conversation: str, who: str | None, text: str, at: datetime) -> None:

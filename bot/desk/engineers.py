@@ -70,9 +70,9 @@ class Engineers:
         self._voice.post(c, "list" if found else "list_empty", at, None, cases=lines)
 
     def _new(self, c: Connection, said: str, who: Person, at: datetime) -> None:
-        """A case for somebody on the phone; whoever answered it has it."""
+        """A case for somebody on the phone."""
         try:
-            case = self._callers.open(c, draft(c, said, who, at), at, who.id)
+            case = self._callers.open_for(c, draft(c, said, who, at), at, who.id)
         except Refused as refused:
             self._voice.post(c, refused.key, at, None, **refused.words)
         else:

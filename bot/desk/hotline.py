@@ -1,10 +1,12 @@
 """A case for somebody on the phone: „nowe: serial, umowa, objaw, telefon, kiedy”, the parts in any order."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.addresses import conversation
 from bot.domain.cases import Case, Refused
 from bot.domain.contracts import entitle
 from bot.domain.people import Person
@@ -21,7 +23,10 @@ NUMBERS = re.compile(
 
 
 def draft(c: Connection, said: str, who: Person, at: datetime) -> Case:
-    """The case these words describe; raises Refused when too little is said, or a moment that is still to come."""
+    """The case these words describe, of a caller who is written to by mail when an address is among them.
+
+    Raises Refused when too little is said, or a moment that is still to come.
+    """
     mentions = understand(said).mentions
     parts = [part.strip() for part in re.split(r"[,;\n]", said) if part.strip()]
     moments = {part: moment for part in parts if (moment := when.read(part, at))}
@@ -43,8 +48,11 @@ def draft(c: Connection, said: str, who: Person, at: datetime) -> Case:
         serial=serial,
         phone=next(iter(mentions.phones), None),
         logs="later",
+        conversation=next((conversation(address) for address in mentions.emails), ""),
     )
-    return with_gaps(settled(case, entitle(serial, contract, known, who.scope, local(at).date())))
+    found = entitle(serial, contract, known, who.scope, local(at).date())
+    stands = (found.device.site, found.device.address) if found.device else ()
+    return with_gaps(replace(settled(case, found), site=", ".join(filter(None, stands)) or None))
 
 
 def _words(part: str) -> str:

@@ -33,6 +33,11 @@ class Paging:
             text = self._voice.text("by_mail", said=self._voice.text(key, **words), card=cards.card(case, at))
             self._write(c, conversation(self._addresses.escalation), case, "by_mail", text, at)
 
+    @property
+    def mails(self) -> bool:
+        """Whether anybody can be written to by mail."""
+        return self._addresses.enabled
+
     def intake(self, c: Connection, case: Case, at: datetime) -> None:
         """Every opened case goes to the intake address as well, where there is one (docs/terminy.md R32)."""
         if self._addresses.enabled and self._addresses.intake:

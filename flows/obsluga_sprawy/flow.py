@@ -73,6 +73,7 @@ SAID = {
     "unknown_case": {"number"},
     "number_needed": set(),
     "unclear": set(),
+    "told_new": {"number", "deadlines"},
     "told_return": {"number", "due"},
     "told_overdue": {"number", "due"},
     "told_data_again": {"number", "text"},
