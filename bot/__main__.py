@@ -57,7 +57,13 @@ def _parser() -> argparse.ArgumentParser:
 
     chat = commands.add_parser("chat", help="rozmowa w terminalu")
     chat.add_argument("--person", default="gosc", metavar="KONTO", help="konto w kanale console")
+    chat.add_argument(
+        "--explain", action="store_true", help="po każdej wiadomości mówi, co z niej zrozumiano i dlaczego"
+    )
     chat.set_defaults(command=_later("chat", "chat"))
+
+    phrases = commands.add_parser("phrases", help="wypisuje zdania, których nie zrozumiano (linie JSON)")
+    phrases.set_defaults(command=_later("phrases", "phrases"))
 
     check = commands.add_parser("check", help="sprawdza rozmowy, teksty i artykuły")
     check.add_argument("--flows", type=Path, default=HOME / "flows", metavar="KATALOG")

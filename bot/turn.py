@@ -6,11 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot import unread
 from bot.channel import File
 from bot.desk import Desk, silence
 from bot.domain.cases import Case
 from bot.domain.contracts import Register
 from bot.domain.people import Person, Scope
+from bot.elsewhere import is_elsewhere
 from bot.events import Heard, together
 from bot.flow.conversation import Answer, Conversation, from_json, to_json
 from bot.flow.engine import Chose, Event, turn
@@ -129,7 +131,9 @@ class Turns:
                 who = person.id if person else None
                 self._desk.callers.said(c, led.number, conversation, who, moment.text or _label(event), moment.at)
             return
+        asked = talk.run.asked if talk.run else None
         talk, effects = turn(talk, event, facts, self._flows)
+        unread.keep(c, conversation, asked, event, effects, moment.at)
         extra = self._carry_out(c, conversation, person, effects, moment.at)
         if extra and isinstance(event, Waited):
             talk = _handed(talk, int(extra["number"]))
@@ -154,8 +158,8 @@ class Turns:
         understood = understand(heard.text, SLOTS.get(asked, asked) if asked else None)
         suggested = suggest(heard.text) if heard.text.strip() else None
         text = heard.text if len(heard.text) <= LONG else heard.text[:LONG] + "…"
-        said = Said(text, understood, tuple(f.name for f in heard.files), suggested, bool(heard.refusals))
-        return said, text
+        files = tuple(f.name for f in heard.files)
+        return Said(text, understood, files, suggested, bool(heard.refusals), is_elsewhere(heard.text)), text
 
     def _pressed(self, c: Connection, conversation: str, token: str) -> tuple[Event, str]:
         found = outbox.choice(c, conversation, token)

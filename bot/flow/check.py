@@ -86,6 +86,13 @@ def _shared(label: str) -> str:
     return f"{COMMON}.options.{label.rpartition('.')[2]}"
 
 
-ENGINE = ("True", "False", "command_talk_to_human", "command_repeat", *(Option(does=d).name for d in MEANINGS.values()))
+ENGINE = (
+    "True",
+    "False",
+    "pass_on_case",
+    "command_talk_to_human",
+    "command_repeat",
+    *(Option(does=d).name for d in MEANINGS.values()),
+)
 _ENGINE = [f"{COMMON}.options.{name}" for name in ENGINE]
 """The buttons that the engine itself may show."""

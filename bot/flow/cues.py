@@ -31,6 +31,11 @@ REFUSAL = re.compile(
     r"(?:(?:a|ale|ja) )*nie (?:podam|powiem|bede podawa\w*|chce (?:podac|podawac|mowic)|zamierzam podawac)\b.{0,40}"
 )
 """„Nie podam”: treated as „nie wiem”."""
+WAIT = re.compile(
+    r"(?:(?:ok|no|to|dobra|prosze) )*(?:(?:jedn\w+ )?(?:chwil\w+|moment\w*|sekund\w*|minut\w*)|zaraz|pozniej|potem"
+    r"|(?:po)?czekaj\w*)(?: (?:prosze|wracam|wroce|sprawdze|sprawdzam|zobacze|patrze|ide|podejde|poszukam|dokoncze))*"
+)
+"""„Chwila, sprawdzę”: nobody is asked again."""
 ANOTHER = re.compile(
     r"\b(?:drug\w+|kolejn\w+|inn\w+|now\w+|osobn\w+|nastepn\w+|oprocz tego|poza tym|przy okazji|jeszcze jed\w+)\b"
     r".{0,40}\b(?:awari\w*|uster\w*|zgloszeni\w*|spraw\w*|klient\w*|problem\w*|urzadze\w*|switch\w*|przelacznik\w*)"
@@ -56,8 +61,15 @@ ARE_YOU_HUMAN = re.compile(
 """„Rozmawiam z botem?”: answered with the truth, at once."""
 HUMAN = re.compile(r"\b(?:czlowiek|konsultan|operator|pracownik)")
 """Words that call a person; „proszę dzwonić na 600…” only gives a number."""
+_OURS = (
+    r"numer\w*|nr|sn|telefon\w*|tel|adres\w*|miejsc\w*|umow\w*|kontrakt\w*|seryjn\w*|serial\w*|opis\w*|objaw\w*|usterk\w*"
+    r"|awari\w*|priorytet\w*|wplyw\w*|pilnosc\w*|log\w*|plik\w*|urzadzeni\w*|switch\w*|przelacznik\w*|kontakt\w*"
+    r"|dan[ey]\w*|zgloszeni\w*|komork\w*|dostaw\w*|lokalizacj\w*|osob\w*|cos|to|jedn\w+"
+)
 CHANGE = re.compile(
-    r"(?:(?:prosze|chce|chcialbym|chcialabym|musze|trzeba) )?(?:zmien|popraw|skoryg)(?:ic|my|cie|iam|uj|owac)?\b"
+    r"(?:(?:prosze|chce|chcialbym|chcialabym|musze|trzeba|mozna|moge) )?"
+    r"(?:zmien|popraw|skoryg)(?:ic|my|cie|iam|uj|owac)?"
+    rf"(?:$| (?:\w+ )?(?:{_OURS})\b)"
 )
 """„Zmień telefon”: a wish to correct, whatever it looks like otherwise."""
 ASKING = re.compile(r"\?|\b(?:co|jak\w*|kiedy|kto|status|stan|etap|wiadomo)\b", re.I)
@@ -68,6 +80,15 @@ WAITING = re.compile(
     r"|kiedy .{0,12}(?:przyjed\w+|przyjad\w+|dojed\w+|bedzie|dostan\w+).{0,25}|dalej czekam\w*|czekam\w* i czekam\w*)"
 )
 """Who waits for an open case asks how it stands."""
+HALF = re.compile(r"\b(?:ale|zle|wolno|wolniej|czesciowo|prawie|niby|na razie|troche|nie|raz)\b")
+"""„Działa, ale źle”: nobody ends a report with that."""
+ORDER = re.compile(
+    r"\b(?:anuluj|odwolaj|zakoncz|wlacz|wylacz|przelacz|zgas|gas|zapal|ustaw|dodaj|dorzuc|kup|zamow|wyslij|zadzwon|oddzwon"
+    r"|polacz|przypomnij|obudz|budz|odtworz|pusc|puszczaj|nagraj|nagrywaj|opowiedz|zaspiewaj|policz|przeczytaj|podnies|opusc"
+    r"|przyspiesz|otworz|zamknij|potwierdz|zatwierdz|akceptuj\w*|zarezerwuj|znajdz|polec|zostaw|uzbroj|nakarm|podlej|podlewaj"
+    r"|odkurz|odkurzaj|scisz|podgrzej|zaslon|odslon|zmien|wlaczaj|zagraj|graj|wroc|daj znac)\b"
+)
+"""Told to do something: nobody tells of a fault so."""
 LEAD_IN = re.compile(
     r"(?:(?:no|to|a|ok|dobra|niech bedzie|wybieram|biore|raczej|chyba|powiedzmy|daj|dajmy|opcja|punkt|nr|numer) )+"
 )

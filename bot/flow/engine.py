@@ -10,6 +10,8 @@ from bot.flow.facts import Facts
 from bot.flow.hearing import Heard, hear, intent_of
 from bot.flow.opening import Opening
 from bot.flow.picking import pick, plain
+from bot.flow.readers import FreeText
+from bot.flow.repair import likely
 from bot.flow.silence import BACK, NUDGE, PARK, URGENT, Waited
 from bot.flow.vocabulary import Effect, Flow, Said, Value
 from bot.flow.walk import REPORT
@@ -36,6 +38,10 @@ class Started:
 
 RESUME = re.compile(r"(?:prosze )?wzn(?:ow|awiam|awiamy|owic)(?: zgloszenie| rozmowe)?")
 Event = Said | Chose | Started | Waited
+NO_AFTER_ALL = re.compile(
+    r"nie(?: (?:nie|jednak|dzieki|dziekuje|prosze|przerywaj\w*|anuluj\w*|koncz\w*|no|to|wracamy|idziemy|dalej)\b.*)?$"
+)
+"""„Nie, jednak nie”: whatever else it looks like, nothing is thrown away after a no."""
 MEANT = {"cancel": "cancel", "restart": "restart", "solved": "problem_solved", "human": "talk_to_human"}
 """Saying once more what is being asked about is a yes."""
 
@@ -71,7 +77,7 @@ class _Talk(Opening):
         match event:
             case Started(flow, answers):
                 self.start(flow, answers)
-            case Chose(does=does) if does and "start" in does:
+            case Chose(does=does) if does and ("start" in does or "pass_on" in does):
                 self.do(does)
             case Chose():
                 self.chose(event)
@@ -153,6 +159,9 @@ class _Talk(Opening):
             self.said_to_pending(said)
         elif run.shown and run.shown[0].question == "clarify" and intent_of(said) in ("affirm", "deny"):
             self.said_to_clarify(said)
+        elif FreeText.asks(said) and not said.understood.mentions.numbers and (answer := self.faq(said.text)):
+            self.say(answer)
+            self.go_on()
         else:
             self.heard(said, hear(said, run, self.flow, run.values, self.facts))
 
@@ -166,6 +175,8 @@ class _Talk(Opening):
 
     def said_to_pending(self, said: Said) -> None:
         picked, intent = pick(said.text, self.current.shown), intent_of(said)
+        if NO_AFTER_ALL.match(plain(said.text)):
+            intent = "deny"
         if picked and picked.question == "pending":
             self.settle_pending(bool(picked.value))
         elif intent in ("affirm", "deny") or intent == MEANT.get(str(self.current.pending)):
@@ -207,12 +218,16 @@ class _Talk(Opening):
             self.go_on()
         elif heard.command:
             self.command(heard.command, said.text)
+        elif heard.aside == "wait":
+            self.say("common.wait")
         elif heard.aside == "goodbye":
             self.say("common.goodbye_unfinished")
             self.conversation = replace(self.conversation, parked_at=self.facts.now.isoformat())
         elif heard.aside in self.starters:
             self.start(self.starters[heard.aside], {}, said)
         elif heard.aside:
+            self.more = likely(said)[:1] if heard.aside == "unsure" else ()
+            self.understood()
             self.say(f"common.{heard.aside}")
             self.go_on()
         elif heard.nothing:

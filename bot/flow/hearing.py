@@ -13,6 +13,8 @@ from bot.flow.vocabulary import Answers, Ask, Flow, Option, Said, Value
 ACT = 0.5
 """From this confidence an intent is acted on (measured: notes of the understanding package)."""
 
+FOREIGN = 0.3
+"""From this confidence words that fit nothing of ours better are taken as foreign."""
 COMMANDS = frozenset({"cancel", "restart", "repeat", "talk_to_human", "correct_slot", "dont_know", "solved"})
 CALMLY = frozenset({"talk_to_human", "cancel", "restart", "dont_know", "affirm", "deny"})
 """What is done as asked, however angrily it was said."""
@@ -20,12 +22,12 @@ ASIDES = frozenset(
     {
         "help_where_serial", "help_where_contract", "help_priority", "escalate", "faq_hours", "faq_contact",
         "faq_return", "faq_delivery_time", "faq_software_download", "thanks", "greeting", "goodbye", "out_of_scope",
-        "are_you_human", "serial_length", "rude",
+        "are_you_human", "serial_length", "rude", "unsure", "wait",
     }
 )  # fmt: skip
 LEADS = frozenset({"correct_slot", "case_status", "contract_status", "help_priority"})
 """Words that only lead up to a value („umowa PW-…”)."""
-WEAK = LEADS | {"thanks", "greeting", "goodbye", "dont_know", "repeat", "out_of_scope"}
+WEAK = LEADS | {"thanks", "greeting", "goodbye", "dont_know", "repeat", "out_of_scope", "unsure"}
 """No reply of their own beside an answer."""
 
 
@@ -60,13 +62,22 @@ def intent_of(said: Said) -> str | None:
         return None
     if sure in ("affirm", "deny") and "?" in said.text and understood.confidence < 1:
         return None  # who asks has not agreed
-    if cues.CHANGE.match(words) and "?" not in said.text:
+    if cues.CHANGE.match(words) and "?" not in said.text and not said.elsewhere:
         return "correct_slot"
     if cues.REFUSAL.fullmatch(words):
         return "dont_know"
     if sure is None and cues.HUMAN.search(words):
         return "talk_to_human"
-    return sure
+    if said.elsewhere or (sure is None and understood.intent == "out_of_scope" and understood.confidence >= FOREIGN):
+        return "out_of_scope"
+    return "unsure" if sure is None and is_held_back(said) else sure
+
+
+def is_held_back(said: Said) -> bool:
+    """Words that would act, but not clearly on anything of ours („anulujcie to”)."""
+    understood, mentions = said.understood, said.understood.mentions
+    definite = mentions.numbers or mentions.phones or mentions.priority or mentions.symptom
+    return bool(not definite and understood.ranked and understood.ranked[0][1] >= ACT > understood.confidence)
 
 
 def _telling(said: Said) -> bool:
@@ -82,6 +93,9 @@ def hear(said: Said, run: Run, flow: Flow, answers: Answers, facts: Facts) -> He
     ask, intent = flow.ask(run.asked) if run.asked else None, intent_of(said)
     if about := _about_the_question(said, ask, intent):
         return Heard(command=about)
+    if said.elsewhere:
+        own = _own(ask, said, answers, facts, intent) if ask and "out_of_scope" in ask.reader.may_look_like else {}
+        return Heard(answers=own, aside=None if own else "out_of_scope")
     if later := _another(said, run, flow, answers, facts):
         return Heard(later=later)
     if ask and (meant := _pressed_in_words(said, intent, ask.choices(answers, facts))):
@@ -140,10 +154,15 @@ def _taken(
 ) -> Heard:
     """Answers to the open question and to others, and at most one wish beside them."""
     other = _wish(said, ask, intent)
+    if other == "solved":
+        return Heard(command=other)  # what works again is no description of a fault
     own = _own(ask, said, answers, facts, None if other == "out_of_scope" and run.misses else other)
     if own and ask and ask.reader.whole:
         return Heard(answers=own)  # pasted output: what stands in it is evidence, not conversation
+    if ask and not ask.reader.whole and cues.WAIT.fullmatch(plain(said.text)):
+        return Heard(aside="wait")
     noticed = _noticed(flow, ask, said, answers, facts)
+    noticed = {n: v for n, v in noticed.items() if not (_echoed(flow, n) and v in own.values())}
     if ask and any(noticed.get(name) not in (None, answers.get(name)) for name in ask.about):
         own = {}  # „tak, ale telefon…”: nobody agrees to what has just been changed
     seen = {**noticed, **own}
@@ -157,12 +176,18 @@ def _taken(
     return Heard(answers=found, aside=other, known=not found and (bool(seen) or intent == "report_fault"))
 
 
+def _echoed(flow: Flow, name: str) -> bool:
+    """What answers one question is not repeated as the answer to another."""
+    ask = flow.ask(name)
+    return bool(ask and ask.called)
+
+
 def _wish(said: Said, ask: Ask | None, intent: str | None) -> str | None:
     """The intent, when it is not just an answer."""
     if intent in ("case_status", "contract_status") and not cues.ASKING.search(said.text):
         return None  # an address with its numbers, a name: nobody is asking
     if intent == "problem_solved":
-        return None if said.understood.mentions.symptom or (ask and ask.name == "helped") else "solved"
+        return None if cues.HALF.search(plain(said.text)) or (ask and ask.name == "helped") else "solved"
     return intent if intent in COMMANDS | ASIDES | {"case_status", "contract_status"} else None
 
 

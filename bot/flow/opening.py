@@ -10,7 +10,7 @@ from bot.flow.cues import ASKING, WAITING
 from bot.flow.hearing import ASIDES, intent_of
 from bot.flow.picking import pick, plain
 from bot.flow.repair import Repair
-from bot.flow.vocabulary import AddToCase, Option, Said, Value
+from bot.flow.vocabulary import Option, Said, Value
 from bot.flow.walk import REPORT
 
 BRIEF = 4
@@ -32,6 +32,8 @@ class Opening(Repair):
             self.do(picked.does)
         elif case and (wish := self.wish(said.text)):
             self.start(*wish)
+        elif len(self.conversation.shown) == 1 and intent == "affirm" and (does := self.conversation.shown[0].does):
+            self.do(does)
         elif case and self.adds_to(case, said):
             self.pass_on(said, case.number)
         elif intent == "talk_to_human":
@@ -48,8 +50,10 @@ class Opening(Repair):
             self.start(REPORT, {}, said)
         elif intent in ("cancel", "restart", "repeat") and not (case and intent == "cancel"):
             self.menu("common.menu" if case else "common.nothing_open")
-        elif intent in ASIDES - {"greeting", "out_of_scope"} - (HELP_WITH_A_QUESTION if case else set()):
+        elif intent in ASIDES - {"greeting", "out_of_scope", "unsure"} - (HELP_WITH_A_QUESTION if case else set()):
             self.say(f"common.{intent}")
+        elif case and intent in ("out_of_scope", "unsure") and not said.files and not re.search(r"\d", said.text):
+            self.offer_to_pass_on(said, case.number)
         elif case and intent in ("affirm", "deny") and said.understood.confidence == 1:
             self.say("common.acknowledged")  # „ok” is for nobody's reading
         elif case and intent != "greeting":
@@ -96,12 +100,16 @@ class Opening(Repair):
 
     def faq(self, text: str) -> str | None:
         """The text that answers a common question, asked in words that leave no doubt."""
-        return next((key for f in self.flows.values() if f.faq and (key := f.faq(plain(text)))), None)
+        return next((key for f in self.flows.values() if f.faq and (key := f.faq(plain(text), "?" in text))), None)
 
     def pass_on(self, said: Said, number: int) -> None:
         """To its engineers."""
-        self.effects.append(AddToCase(number, said.text))
-        self.say("common.passed_on", extra={"number": str(number)})
+        self.do({"pass_on": "case", "number": number, "text": said.text})
+
+    def offer_to_pass_on(self, said: Said, number: int) -> None:
+        """Words that seem to be about something else reach the engineers only when that is wanted."""
+        does = {"pass_on": "case", "number": number, "text": said.text}
+        self.say("common.not_for_case", options=(Option(does=does),), question="menu", extra={"number": str(number)})
 
     def menu(self, key: str) -> None:
         """What can be done here, as buttons."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from bot.domain.people import dialled
 from bot.domain.serials import key
-from bot.flow import own
+from bot.flow import cues, own
 from bot.flow.facts import Facts
 from bot.flow.hearing import ASIDES, intent_of
 from bot.flow.picking import plain
@@ -144,7 +144,9 @@ class Symptom(Reading):
     greedy = True
 
     def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
-        """Any words with letters in them."""
+        """Any words with letters in them that are no question about something else."""
+        if FreeText.asks(said) and not said.understood.mentions.symptom:
+            return None
         return said.text.strip() if re.search(r"[^\W\d_]{3}", said.text) else None
 
     def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
@@ -160,7 +162,7 @@ class FreeText(Reading):
 
     at_least: int = 2
     greedy: ClassVar[bool] = True
-    may_look_like: ClassVar[frozenset[str]] = ASIDES
+    may_look_like: ClassVar[frozenset[str]] = ASIDES - {"unsure"}
 
     def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
         """The words, when there are enough letters in them and they do not ask for anything."""
@@ -179,12 +181,25 @@ class FreeText(Reading):
 class Place(FreeText):
     """Where the device stands; „jednak adres: …” puts it right at any time."""
 
+    may_look_like: ClassVar[frozenset[str]] = ASIDES
+
+    def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:
+        """Words that tell a place; an order is none („zadzwoń do brata”), nor is what belongs elsewhere."""
+        told = re.search(r"\d", said.text) or said.understood.mentions.place or PLACE.search(plain(said.text))
+        if cues.ORDER.search(plain(said.text)) or (intent_of(said) in ("out_of_scope", "unsure") and not told):
+            return None
+        return super().read(said, answers, facts)
+
     def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
         """What follows „adres to…”, „miejsce ma być…”, when it has a number as addresses have."""
         found = ADDRESS.search(said.text)
         return found[1].strip(" .,") if found and re.search(r"\d", found[1]) and not self.asks(said) else None
 
 
+PLACE = re.compile(
+    r"\b(?:pietr\w*|parter\w*|pok[oó]j|hal[aieęy]\w*|magazyn\w*|serwerown\w*|biur\w*|recepcj\w*|piwnic\w*|budyn\w*|sal[aie]"
+    r"|ul|ulic\w*|al|alej\w*|plac\w*|os|osiedl\w*|hotel\w*|szko\w*|szpital\w*|urzad\w*|zaklad\w*|rondo|wies|miast\w*)\b"
+)
 ADDRESS = re.compile(
     r"\b(?:adres\w*|miejsc\w*|lokalizacj\w*|dostaw\w*)\b[^\n:]{0,40}?(?::|\bto\b|\bna\b|\bbyć\b|\bbyc\b|\bjest\b)\s*(\S[^\n]{4,120})",
     re.I,
@@ -253,17 +268,13 @@ class YesNo(Reading):
                 return None
 
 
-HALF = re.compile(r"\b(?:ale|zle|wolno|wolniej|czesciowo|prawie|niby|na razie|troche)\b")
-"""„Działa, ale źle”: nobody ends a report with that."""
-
-
 class Helped(Reading):
     """Did the hint help?"""
 
     def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
         """Only a clear word that it works again ends the report."""
         match intent_of(said):
-            case "problem_solved" if not HALF.search(plain(said.text)):
+            case "problem_solved" if not cues.HALF.search(plain(said.text)):
                 return "helped"
             case "problem_not_solved" | "deny":
                 return "not_helped"
@@ -288,13 +299,21 @@ class Phone(Reading):
         """The number and the words around it; „tak” takes the number on record."""
         if found := said.understood.mentions.phones:
             return {"shown": found[0], "contact": "" if said.understood.mentions.symptom else _around(said.text)}
-        if intent_of(said) == "affirm" and facts.person and facts.person.phone:
+        mine = intent_of(said) == "affirm" or MINE.fullmatch(plain(said.text))
+        if mine and facts.person and facts.person.phone:
             return {"shown": dialled(facts.person.phone), "contact": facts.person.name}
         return None
 
     def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:
         """A phone number given in passing."""
         return self.read(said, answers, facts) if said.understood.mentions.phones else None
+
+
+MINE = re.compile(
+    r"(?:(?:to|na|pod|ja|tak|no|dzwoncie|ten|numer|do) )*"
+    r"(?:moj\w*|mnie|ten sam|co zawsze|jak zawsze|to ja|ja|na moj)(?: numer)?"
+)
+"""„Na mój”: the number on record."""
 
 
 def _around(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.flow.picking import plain
 from bot.flow.rules import never
-from bot.flow.vocabulary import Ask, Option, Said
+from bot.flow.vocabulary import AddToCase, Ask, Option, Said
 from bot.flow.walk import REPORT, Walk
 
 
@@ -25,6 +25,10 @@ class Repair(Walk):
             return self.say("common.clarify", options=meanings, question="clarify")
         self.say(("common.again", "common.again_help")[run.misses])
         return self.go_on()
+
+    def understood(self) -> None:
+        """A digression was followed: misses are counted in a row."""
+        self.put(replace(self.current, misses=0))
 
     def command(self, command: str, words: str) -> None:
         match command:
@@ -61,6 +65,9 @@ class Repair(Walk):
                 self.go_on()
             case {"command": command}:
                 self.command(command, "")
+            case {"pass_on": _, "number": number, "text": text}:
+                self.effects.append(AddToCase(number, text))
+                self.say("common.passed_on", extra={"number": str(number)})
 
     def back(self) -> None:
         """The last question that was answered when asked is put again."""
@@ -152,6 +159,7 @@ class Repair(Walk):
         if what == "solved":
             self.keep({})
         handed = self.current.values.get("handed")
+        self.share()
         self.end()
         if what == "cancel" and handed:
             self.say("common.kept_by_engineer", extra={"number": str(handed)})

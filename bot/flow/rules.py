@@ -90,8 +90,9 @@ class Option:
     """One button: its value, and its label unless the texts hold it under `<question>.options.<name>`.
 
     `question` says what it answers when that is not the question it is shown with; `does` makes it no answer but a
-    wish: `{"start": flow}`, `{"aside": intent}`, `{"command": command}`, `{"reopen": [questions]}` or
-    `{"note": {question: value}}`. `means`: intents that press it in words („nie” = „Nic, wracamy”).
+    wish: `{"start": flow}`, `{"aside": intent}`, `{"command": command}`, `{"reopen": [questions]}`,
+    `{"note": {question: value}}` or `{"pass_on": "case", "number": …, "text": …}`. `means`: intents that press it in
+    words („nie” = „Nic, wracamy”).
     """
 
     value: Value = None

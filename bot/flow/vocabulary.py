@@ -43,7 +43,8 @@ __all__ = [
 class Said:
     """Words of the person, with what was understood of them, the files beside them, and the priority they suggest.
 
-    `refused`: there was also a file that is not taken, and the person is told so.
+    `refused`: there was also a file that is not taken, and the person is told so; `elsewhere`: they are about things
+    that are not ours („zgaś światło”).
     """
 
     text: str
@@ -51,6 +52,7 @@ class Said:
     files: tuple[str, ...] = ()
     suggested: tuple[str, str] | None = None
     refused: bool = False
+    elsewhere: bool = False
 
     @property
     def bare(self) -> bool:
@@ -164,7 +166,8 @@ class Flow:
 
     `title` puts it in the menu; `shortcut` recognises typed commands („status 1011”) and gives the first answers,
     `wish` does so only while nothing is open;
-    `said` are texts that no step says; `faq` finds the text that answers a common question (plain lower case).
+    `said` are texts that no step says; `faq` finds the text that answers a common question (plain lower
+    case, and was there a question mark); `shared` are answers that also hold for the next report of one caller.
     """
 
     name: str
@@ -175,7 +178,8 @@ class Flow:
     said: tuple[str, ...] = ()
     shortcut: Callable[[str], Mapping[str, Value] | None] | None = None
     wish: Callable[[str], Mapping[str, Value] | None] | None = None
-    faq: Callable[[str], str | None] | None = None
+    faq: Callable[[str, bool], str | None] | None = None
+    shared: tuple[str, ...] = ()
     silence: Silence | None = None
 
     def ask(self, name: str) -> Ask | None:

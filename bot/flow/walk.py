@@ -21,6 +21,8 @@ class Walk:
     def __init__(self, conversation: Conversation, facts: Facts, flows: Mapping[str, Flow]) -> None:
         self.conversation, self.facts, self.flows = conversation, facts, flows
         self.effects: list[Effect] = []
+        self.more: tuple[Option, ...] = ()
+        """Buttons offered beside those of the question."""
         self.whole = False
         """The open question is to be put in full, as when it was new."""
 
@@ -100,6 +102,7 @@ class Walk:
         options = step.choices(self.current.values, self.facts)
         if self.current.misses > HUMAN_AFTER:
             options = (*options, Option(does={"command": "talk_to_human"}))
+        options = (*options, *self.more)
         again = step.short and not new and not self.whole
         self.say(f"{run.flow}.{step.name}.short" if again else self.key(step), options=options, question=step.name)
 
@@ -112,7 +115,14 @@ class Walk:
             self.keep(step.again)
         if later:
             self.queue(later)
+        self.share()
         self.resume_after_end()
+
+    def share(self) -> None:
+        """What holds for the next report too is not asked twice."""
+        shared = {name: self.current.values[name] for name in self.flow.shared if name in self.current.values}
+        queued = tuple({**shared, **later} for later in self.conversation.queued)
+        self.conversation = replace(self.conversation, queued=queued)
 
     def queue(self, answers: Mapping[str, Value]) -> None:
         """Another report waits until the present one has ended."""

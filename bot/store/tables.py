@@ -231,6 +231,17 @@ refusal = Table(  # wrong serial and contract pairs of an account that is linked
     Column("contract_key", String(60), nullable=False),
 )
 
+unread = Table(  # words that were not understood, masked, and what their author did next
+    "unread",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("conversation", String(150), nullable=False, index=True),
+    Column("at", UtcDateTime, nullable=False, index=True),
+    Column("asked", String(60)),
+    Column("text", String(300), nullable=False),
+    Column("next", String(80)),
+)
+
 wakeup = Table(  # what is to happen at `due`; nobody takes it before `not_before`: it is in hand, or backing off
     "wakeup",
     metadata,

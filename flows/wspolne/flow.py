@@ -22,7 +22,18 @@ CONTACT_WORDS: Mapping[str, Word] = {name: constant(value) for name, value in CO
 """Placeholders that every text may use."""
 
 SAID = (
-    *("hello", "menu", "unclear", "nothing_open", "passed_on", "stale", "again", "again_help", "human_sure"),
+    *(
+        "hello",
+        "menu",
+        "unclear",
+        "nothing_open",
+        "passed_on",
+        "not_for_case",
+        "stale",
+        "again",
+        "again_help",
+        "human_sure",
+    ),
     *("file_kept", "file_refused", "cancel_sure", "restart_sure", "cancelled", "goes_on", "trouble", "too_long"),
     *("known", "acknowledged", "solved_sure", "ended_solved", "cancelled_one"),
     *("clarify", "which_resume", "next_report", "noted_for_later", "goodbye_unfinished"),

@@ -10,6 +10,7 @@ report_fault = Flow(
     "report_fault",
     title="Zgłoś awarię",
     starts=frozenset({"report_fault"}),
+    shared=("phone",),
     steps=(
         ask.several,
         ask.repaired,
