@@ -14,7 +14,7 @@ ENOUGH = 0.3
 CERTAIN = 0.7
 """So likely foreign, they are even when they could tell of a fault („zgaś światło”; not „telewizor bez sieci”)."""
 _WORD = re.compile(r"[a-z]{3,}")
-_NOT_A_HOME = re.compile(r"\b(?:temperatur|alarm|czujnik|telefon|gniazd|telewizor)\w*|\bjak \w+")
+_NOT_A_HOME = re.compile(r"\b(?:temperatur|alarm|czujnik|telefon|gniazd)\w*|\bjak \w+")
 """Things that hang on a network too, and what a fault is likened to („huczy jak odkurzacz”)."""
 _OURS = frozenset("serial contract ticket software priority human phone mail channel complain device network".split())
 
@@ -30,8 +30,8 @@ def is_elsewhere(text: str) -> bool:
     held_back = found.confidence < ACT <= likely  # would act, but not on a thing of ours
     home, order, words = names_a_home(text), bool(ORDER.search(fold(text))), fold(text)
     if mentions.symptom:
-        told = ORDER.match(words) and not re.search(r"\bnie\b", words)
-        return bool(told) or (home and (foreign >= CERTAIN or order))
+        told = ORDER.match(words) or (order and not _concepts(text) & {"device", "network"})
+        return (bool(told) and not re.search(r"\bnie\b", words)) or (home and (foreign >= CERTAIN or order))
     if foreign >= ACT or (home and (order or held_back or foreign >= ENOUGH)):
         return True
     return order and found.confidence < 1 and not _concepts(text) & _OURS and intent not in ACTING

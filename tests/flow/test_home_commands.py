@@ -41,7 +41,11 @@ WAYS: dict[str, tuple[Facts, tuple[str, ...]]] = {
     "unproven": (UNLINKED_FACTS, (*UNLINKED[:2], "PW-2026-000777")),
     "place": (UNLINKED_FACTS, UNLINKED),
     "read_right": (UNLINKED_FACTS, ("zgłoś awarię", "sn 1912N-4OO17")),
+    "same_case": (replace(LINKED_FACTS, twins=(replace(CASES[0], serial=SERIAL),)), TO_SUMMARY[:2]),
     "case": (replace(LINKED_FACTS, cases=CASES), ("co z moim zgłoszeniem?",)),
+    "which": (replace(LINKED_FACTS, cases=CASES), ("eskaluję",)),
+    "sure": (replace(LINKED_FACTS, cases=CASES), ("wycofuję zgłoszenie 1001",)),
+    "worse": (replace(LINKED_FACTS, cases=CASES), ("podnieście priorytet 1001",)),
 }
 """How to get to each question, and in whose shoes."""
 
