@@ -18,7 +18,7 @@ from bot.mail import Mail, Pace
 from bot.sealing import Seal
 from bot.search import Index
 from bot.search import load as load_knowledge
-from bot.store import sealed
+from bot.store import sealed, watch
 from bot.store.engine import Store
 from bot.store.wakeups import Wakeup
 from bot.turn import Turns
@@ -71,9 +71,11 @@ def build(
     turns = Turns(store, CALLERS, words, Guide(knowledge()), desk, seal)
 
     def fire(c: Connection, wakeup: Wakeup) -> None:
-        """What a wake-up brings: the deleting of the night, a look at a silent caller, or something about a case."""
+        """What a wake-up brings: deleting, a look at all wake-ups or at a silent caller, or something about a case."""
         if wakeup.kind == sealed.RETENTION:
             sealed.retain(c, clock.now())
+        elif wakeup.kind == watch.KEY:
+            desk.watchdog.fire(c, store, wakeup)
         elif wakeup.kind == silence.KIND:
             turns.wait(c, wakeup)
         else:

@@ -44,6 +44,7 @@ class Settings:
     mail_from: str
     addresses: Addresses
     old_secrets: tuple[str, ...] = field(repr=False)
+    metrics_token: str = field(repr=False, default="")
 
     @property
     def seal(self) -> Seal:
@@ -87,11 +88,17 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         "OLD_SECRETS", "", _secrets,
         f"proszę podać poprzednie wartości {PREFIX}SECRET rozdzielone spacjami, każda od {SECRET_AT_LEAST} znaków.",
     )  # fmt: skip
+    token = read(
+        "METRICS_TOKEN",
+        "",
+        _token,
+        f"proszę podać co najmniej {SECRET_AT_LEAST} znaki bez odstępów albo nic nie podawać.",
+    )
     mail = _mail(read)
     if problems:
         raise BadSettings("\n".join(problems))
     secret = secret or kept_secret(data_folder(database))
-    return Settings(database, secret, host, port, public, gather, *mail, former)
+    return Settings(database, secret, host, port, public, gather, *mail, former, token)
 
 
 def _mail(read: Read) -> tuple[Smtp | None, str, Addresses]:
@@ -158,6 +165,12 @@ def _secrets(text: str) -> tuple[str, ...]:
     if any(len(each) < SECRET_AT_LEAST for each in secrets):
         raise ValueError
     return secrets
+
+
+def _token(text: str) -> str:
+    if text and (len(text) < SECRET_AT_LEAST or not text.isascii() or len(text.split()) > 1):
+        raise ValueError
+    return text
 
 
 def _host(text: str) -> str:

@@ -6,15 +6,13 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
-from fastapi.responses import PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from nicegui import ui
 from nicegui.translations import translations
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.middleware.sessions import SessionMiddleware
 
-from bot.board import pages
+from bot.board import doors, pages
+from bot.board.case_view import POST_BOX
 from bot.board.security import Secured
 from bot.channel import Accept
 from bot.clock import Clock
@@ -52,8 +50,7 @@ def create_app(
     """
     app = FastAPI(title="Dyspozytor", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.mount("/static/panel", StaticFiles(directory=STATIC))
-    _mount_health(app, store)
-    pages.mount(app, store, accept, clock)
+    pages.mount(app, store, accept, clock, settings)
     more(app)
     ui.run_with(
         app,
@@ -74,18 +71,7 @@ def create_app(
         same_site="lax",
         https_only=settings.https,
     )
-    app.add_middleware(Secured, public_url=settings.public_url, larger=larger or {})
+    limits = {POST_BOX: doors.LETTER_AT_MOST} | (larger or {})
+    app.add_middleware(Secured, public_url=settings.public_url, larger=limits)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     return app
-
-
-def _mount_health(app: FastAPI, store: Store) -> None:
-    @app.get("/healthz")
-    def healthz() -> PlainTextResponse:
-        """Whether the database answers."""
-        try:
-            with store.read() as c:
-                c.execute(text("SELECT 1"))
-        except SQLAlchemyError:
-            return PlainTextResponse("baza nie odpowiada", 503)
-        return PlainTextResponse("ok")

@@ -8,13 +8,12 @@ from sqlalchemy import Connection
 
 from bot.board import case_view, dialogs, reads
 from bot.board.clock_view import clocks
-from bot.board.frame import frame
 from bot.board.house import House, Staff
-from bot.board.html import esc
 from bot.board.live import CARD, Live
-from bot.board.orders import Action, actions, message, order
+from bot.board.orders import GRAVE, Action, actions, order
 from bot.board.reads import Whole
 from bot.board.visits import Line
+from bot.markup import esc
 from bot.store import board
 
 HANDED_OVER = "Zapisuję…"
@@ -34,7 +33,6 @@ class CasePage(Live):
         self._priority = ""
         self._bar: ui.element
         self._write: ui.element
-        self._box: ui.textarea
         self._busy: ui.label
 
     async def build(self) -> bool:
@@ -45,7 +43,7 @@ class CasePage(Live):
             return False
         self._conversation = whole.case.conversation
         ui.page_title(f"{self._number} – Dyspozytor")
-        with frame(self.staff, "", whole.now), ui.element("div").classes("whole"):
+        with self.framed("", whole.now), ui.element("div").classes("whole"):
             with ui.element("section").classes("panel lead").props('aria-label="Sprawa"'):
                 self._part("head").props("tabindex=-1")
                 self._bar = ui.element("div").classes("actions").props('role="group" aria-label="Czynności"')
@@ -92,7 +90,7 @@ class CasePage(Live):
             "clocks": clocks(whole.case.clocks, whole.now),
             "history": case_view.history(whole),
             "talk": case_view.talk(whole.talk, "Nie było jeszcze rozmowy."),
-            "files": case_view.files(whole.files),
+            "files": case_view.files(whole.files, whole.case.owner == self.staff.person.id),
             "thread": case_view.talk(
                 [line for line in whole.thread if line.key != CARD], "Nikt jeszcze nic nie napisał."
             ),
@@ -103,39 +101,42 @@ class CasePage(Live):
         self._show_actions(whole)
 
     def _show_actions(self, whole: Whole) -> None:
-        mine = whole.case.open and whole.case.owner in (None, self.staff.person.id)
+        mine = whole.case.owner == self.staff.person.id or (whole.case.open and not whole.case.owner)
         self._write.set_visibility(mine)
         self._priority = whole.case.priority
-        fitting = actions(whole.case, self.staff.person.id)
+        fitting = actions(whole.case, self.staff.person)
         if fitting == self._actions:
             return
         if self._actions is not None:
             ui.run_javascript(f"setTimeout(() => {{ {FOCUS} }}, 100)")
         self._actions = fitting
         self._bar.clear()
+        printed = f'href="/panel/sprawa/{self._number}/druk" target="_blank"'
         with self._bar:
-            for action in fitting:
-                style = "main" if action.main else "grave" if action.verb == "reject" else ""
-                button = ui.html(action.label, tag="button", sanitize=False).classes(f"button {style}")
-                button.props('type="button"').on("click", lambda _, a=action: self._do(a))
+            for action in (a for a in fitting if not a.aside):
+                self._button(action)
+            with ui.element("details").classes("aside"):
+                ui.html("Więcej", tag="summary", sanitize=False).classes("button")
+                with ui.element("div").classes("actions"):
+                    for action in (a for a in fitting if a.aside):
+                        self._button(action)
+                    ui.html("Wydruk sprawy", tag="a", sanitize=False).classes("button").props(printed)
+
+    def _button(self, action: Action) -> None:
+        style = "main" if action.main else "grave" if action.verb in GRAVE else ""
+        button = ui.html(action.label, tag="button", sanitize=False).classes(f"button {style}")
+        button.props('type="button"').on("click", lambda: self._do(action))
 
     async def _do(self, action: Action) -> None:
         words = await dialogs.ask(action.verb, self._priority, self.house.clock.now())
         if words is not None:
             await self._give(order(action.verb, self._number, words))
 
-    async def _send(self) -> None:
-        words = (self._box.value or "").strip()
-        if words and await self._give(message(self._number, words)):
-            self._box.value = ""
-
-    async def _give(self, text: str) -> bool:
-        problem = await self.house.order(self.staff, text, self._number)
-        if problem:
+    async def _give(self, text: str) -> None:
+        if problem := await self.house.order(self.staff, text, self._number):
             ui.notify(problem, type="warning", position="bottom-right")
         else:
             self._set_busy(True)
-        return not problem
 
     def _set_busy(self, busy: bool) -> None:
         self._busy.set_visibility(busy)
@@ -152,8 +153,4 @@ class CasePage(Live):
 
     def _build_write(self) -> None:
         with ui.element("section").classes("panel write") as self._write:
-            ui.html("Napisz do zgłaszającego", tag="h2", sanitize=False)
-            self._box = ui.textarea("Wiadomość").props('outlined autogrow input-class="box"').classes("wide")
-            send = ui.html("Wyślij do zgłaszającego", tag="button", sanitize=False).classes("button main")
-            send.props('type="button"').on("click", self._send)
-            ui.html("Pierwsza wiadomość zatrzymuje zegar kontaktu.", tag="p", sanitize=False).classes("sub")
+            ui.html(case_view.letter(self._number), sanitize=False)

@@ -4,23 +4,26 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bot.board.countdown import countdown
-from bot.board.html import esc
 from bot.board.list_view import flags, priority, ticking
 from bot.board.reads import Whole
-from bot.board.visits import Line
+from bot.board.visits import Attachment, Line
+from bot.desk.history import details
 from bot.domain.cases import Case, Event
 from bot.domain.catalogue import CATALOGUE
 from bot.domain.contracts import Outcome
 from bot.domain.dates import say_moment
-from bot.domain.explain import NAMES
+from bot.markup import esc
 from bot.store.tables import Found
 from flows.obsluga_sprawy.names import ENTITLEMENTS, EVENTS, LOGS, STATES, VENDORS
+
+POST_BOX = "/panel/wyslij"
 
 
 def head(whole: Whole) -> str:
     """Number, priority, state and the time left."""
     case = whole.case
-    owner = f"prowadzi {case.owner_name}" if case.owner else "bez właściciela"
+    talking = ", także rozmowę" if case.taken_over_by else ""
+    owner = f"prowadzi {case.owner_name}{talking}" if case.owner else "bez właściciela"
     return f"""
         <h1>{case.number} {priority(case)} {flags(case)}</h1>
         <p><span class="state {case.state}">{esc(STATES.get(case.state, case.state))}</span>
@@ -48,17 +51,31 @@ def talk(lines: Iterable[Line], empty: str) -> str:
     return f"<div class='talk'>{said}</div>" if said else f"<p class='sub'>{empty}</p>"
 
 
-def files(found: Iterable[Found]) -> str:
-    """Files, to download unless they are sealed."""
-    items = "".join(f"<li>{_file(f)} <span class='sub'>{_size(f.size)}</span></li>" for f in found)
+def files(found: Iterable[Found], owner: bool) -> str:
+    """Files to download; a sealed one is opened by the owner of the case alone, with a press that is recorded."""
+    items = "".join(f"<li>{_file(f, owner)} <span class='sub'>{_size(f.size)}</span></li>" for f in found)
     return f"<ul class='files'>{items}</ul>" if items else "<p class='sub'>Nie przysłano plików.</p>"
 
 
-def _file(f: Found) -> str:
-    """A sealed file is not downloaded from here."""
-    if f.sealed:
+def letter(number: int) -> str:
+    """The box for words and files to the caller; board.js sends it without a reload."""
+    return f"""<form class="letter" method="post" action="{POST_BOX}" enctype="multipart/form-data">
+        <h2>Napisz do zgłaszającego</h2><input type="hidden" name="sprawa" value="{number}">
+        <div class="field"><label for="tresc">Wiadomość</label>
+        <textarea class="input" id="tresc" name="tresc" rows="3"></textarea></div>
+        <div class="field"><label for="pliki">Pliki</label><input id="pliki" name="pliki" type="file" multiple></div>
+        <div class="actions"><button class="button main" type="submit">Wyślij do zgłaszającego</button></div>
+        <output class="sub"></output><p class="sub">Pierwsza wiadomość zatrzymuje zegar kontaktu.</p></form>"""
+
+
+def _file(f: Found, owner: bool) -> str:
+    if not f.sealed:
+        return f"<a href='/panel/plik/{f.id}' download>{esc(f.name)}</a>"
+    if not owner:
         return f"{esc(f.name)} (zaszyfrowany)"
-    return f"<a href='/panel/plik/{f.id}' download>{esc(f.name)}</a>"
+    return f"""{esc(f.name)} (zaszyfrowany)<form method="post" action="/panel/zaszyfrowany/{f.id}">
+        <button class="button" type="submit">Otwórz kopię</button>
+        <span class="sub">Otwarcie zapisze się w historii.</span></form>"""
 
 
 def _facts(case: Case, now: datetime) -> Iterable[tuple[str, str]]:
@@ -75,6 +92,10 @@ def _facts(case: Case, now: datetime) -> Iterable[tuple[str, str]]:
     yield "Z logów", _list(case.findings)
     yield "Próbowano", _list(case.tried)
     yield "Brakuje", _list(case.missing)
+    yield "U producenta", esc(case.vendor_case)
+    yield "List przewozowy", esc(case.waybill)
+    yield "Zgłosili też", str(len(case.joined)) if case.joined else ""
+    yield "Powiązana", f"<a href='/panel/sprawa/{case.related}'>{case.related}</a>" if case.related else ""
 
 
 def _contact(case: Case) -> str:
@@ -92,32 +113,25 @@ def _entitlement(case: Case) -> str:
 
 def _event(event: Event, names: Mapping[str, str], now: datetime) -> str:
     who = f" – {esc(names.get(event.who, event.who))}" if event.who else ""
-    details = esc(_details(event, now))
+    said = esc(details(event, now))
     return (
         f"<li><time datetime='{event.at.isoformat()}'>{esc(say_moment(event.at, now))}</time>"
-        f"<b>{esc(EVENTS.get(event.event, event.event))}</b>{who}{f'<p>{details}</p>' if details else ''}</li>"
+        f"<b>{esc(EVENTS.get(event.event, event.event))}</b>{who}{f'<p>{said}</p>' if said else ''}</li>"
     )
-
-
-def _details(event: Event, now: datetime) -> str:
-    match event.event:
-        case "contacted":
-            return say_moment(datetime.fromisoformat(event.data["moment"]), now)
-        case "priority":
-            return f"{event.data['from']} → {event.data['to']}"
-        case "deadline_missed":
-            return ", ".join(NAMES.get(label.split(":")[0], label) for label in event.data["clocks"])
-    return event.reason or ""
 
 
 def _line(line: Line) -> str:
     who = line.author or ("Dyspozytor" if line.ours else "Zgłaszający")
-    attached = f"<p class='sub'>Pliki: {esc(', '.join(f.name for f in line.files))}</p>" if line.files else ""
+    attached = f"<p class='sub'>Pliki: {', '.join(map(_link, line.files))}</p>" if line.files else ""
     side = "ours" if line.ours else "theirs"
     return (
         f"<div class='said {side}'><p class='sub'>{esc(who)}, {esc(line.day)}, {esc(line.hour)}</p>"
         f"<p class='words' dir='auto'>{esc(line.text)}</p>{attached}</div>"
     )
+
+
+def _link(f: Attachment) -> str:
+    return esc(f.name) if f.sealed else f"<a href='/panel/plik/{f.id}' download>{esc(f.name)}</a>"
 
 
 def _list(items: tuple[str, ...]) -> str:

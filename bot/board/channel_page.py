@@ -7,12 +7,11 @@ from datetime import datetime
 from nicegui import ui
 
 from bot.board import case_view
-from bot.board.frame import frame
 from bot.board.house import House, Staff
-from bot.board.html import esc
 from bot.board.live import CARD, Live
 from bot.board.visits import Line, lines
 from bot.channel import ENGINEERS
+from bot.markup import esc
 
 EXAMPLES = "Na przykład: lista, moje, weź 1001, kontakt 1001 16:55, termin 1001, pomoc."
 
@@ -29,7 +28,7 @@ class ChannelPage(Live):
         """Lay out the page and fill it."""
         now = self.house.clock.now()
         ui.page_title("Kanał – Dyspozytor")
-        with frame(self.staff, "/panel/kanal", now):
+        with self.framed("/panel/kanal", now):
             ui.html("Kanał inżynierów", tag="h1", sanitize=False)
             with ui.element("section").classes("panel write"):
                 self._order = ui.input("Polecenie").props("outlined").classes("wide").on("keydown.enter", self._send)

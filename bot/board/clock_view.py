@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from bot.board.countdown import level_of
-from bot.board.html import esc
 from bot.domain.catalogue import CATALOGUE
 from bot.domain.clocks import Clock
 from bot.domain.dates import say_moment, say_until
 from bot.domain.explain import NAMES
+from bot.markup import esc
 from flows.obsluga_sprawy.names import CLOCK_STATES
 
 

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from bot import access
 from bot.board.attempts import Attempts
 from bot.board.house import STAFF, House
-from bot.board.html import esc
+from bot.markup import esc
 
 PATH = "/panel/logowanie"
 SPAN = timedelta(minutes=15)

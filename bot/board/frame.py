@@ -7,7 +7,7 @@ from datetime import datetime
 from nicegui import ui
 
 from bot.board.house import Staff
-from bot.board.html import esc
+from bot.markup import esc
 
 PLACES = (("/panel", "Sprawy"), ("/panel/kanal", "Kanał"))
 

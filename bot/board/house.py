@@ -1,13 +1,14 @@
 """What every page of the board works with: the store, the way in for orders, the clock, and who is signed in."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
 from fastapi import Request
 
 from bot import access
-from bot.channel import Accept, Inbound
+from bot.channel import Accept, File, Inbound
 from bot.clock import Clock
 from bot.domain.people import Person
 from bot.store import inbox
@@ -45,9 +46,9 @@ class House:
         session = request.session.get(STAFF)
         return await asyncio.to_thread(self._staff, session) if session else None
 
-    async def order(self, staff: Staff, text: str, case: int | None) -> str | None:
+    async def order(self, staff: Staff, text: str, case: int | None, files: Sequence[File] = ()) -> str | None:
         """Hand in what an engineer would type; returns why that was not possible, in Polish."""
-        return await asyncio.to_thread(self.hand_in, staff, text, case)
+        return await asyncio.to_thread(self.hand_in, staff, text, case, files)
 
     def _staff(self, session: str) -> Staff | None:
         now = self.clock.now()
@@ -56,7 +57,7 @@ class House:
             user = access.known_web_user(c, person.id) if person else None
         return Staff(person, user, session) if person and user else None
 
-    def hand_in(self, staff: Staff, text: str, case: int | None) -> str | None:
+    def hand_in(self, staff: Staff, text: str, case: int | None, files: Sequence[File] = ()) -> str | None:
         """The session is looked at again for each order; one order at a time, because words said at once are joined."""
         now = self.clock.now()
         with self.store.read() as c:
@@ -71,6 +72,7 @@ class House:
                 event_id=f"{staff.user}:{uuid4()}",
                 at=now,
                 text=text,
+                files=tuple(files),
                 case=case,
                 person=staff.person.id,
                 staff=True,

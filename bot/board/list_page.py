@@ -7,13 +7,14 @@ from datetime import datetime
 
 from nicegui import ui
 
-from bot.board import list_view, reads
+from bot.board import hotline_form, list_view, reads
 from bot.board.filters import ALL, OPEN, Filter
-from bot.board.frame import frame
 from bot.board.house import House, Staff
-from bot.board.html import esc
 from bot.board.live import Live
 from bot.domain.cases import Case
+from bot.domain.people import Person
+from bot.markup import esc
+from bot.store import duty
 from flows.obsluga_sprawy.names import PRIORITIES, STATES, VENDORS
 
 CHOSEN = "(event) => emit(event.target.value)"
@@ -31,14 +32,19 @@ class ListPage(Live):
         self._title = ""
         self._newest: int | None = None
         self._tiles: ui.html
+        self._duty: ui.html
         self._list: ui.element
         self._empty: ui.html
 
     async def build(self) -> None:
         """Lay out the page and fill it."""
         now = self.house.clock.now()
-        with frame(self.staff, "/panel", now):
+        with self.framed("/panel", now):
             ui.html("Sprawy", tag="h1", sanitize=False).classes("unseen")
+            with ui.element("div").classes("above"):
+                self._duty = ui.html("", sanitize=False).classes("sub")
+                new = ui.html("Nowe z infolinii", tag="button", sanitize=False).classes("button")
+                new.props('type="button"').on("click", self._new)
             self._tiles = ui.html("", tag="nav", sanitize=False).classes("tiles").props('aria-label="Podsumowanie"')
             self._build_filters()
             self._list = ui.element("ul").classes("cases").props('aria-label="Sprawy"')
@@ -49,16 +55,24 @@ class ListPage(Live):
 
     async def refresh(self, now: datetime) -> None:
         """Read the cases and show them."""
-        self._cases = await asyncio.to_thread(self._load)
+        self._cases, who = await asyncio.to_thread(self._load, now)
+        self._duty.set_content(list_view.on_duty(who, now))
         self._show(now)
 
     def tick(self, now: datetime, busy: bool) -> None:  # noqa: ARG002
         """Time alone moves cases between the tiles."""
         self._show_tiles(now)
 
-    def _load(self) -> tuple[Case, ...]:
+    async def _new(self) -> None:
+        """A case for somebody on the phone; the channel's answer comes as a notice."""
+        words = await hotline_form.ask(self.house.clock.now())
+        problem = await self.house.order(self.staff, words, None) if words else None
+        if problem:
+            ui.notify(problem, type="warning", position="bottom-right")
+
+    def _load(self, now: datetime) -> tuple[tuple[Case, ...], list[tuple[Person, str, datetime]]]:
         with self.house.store.read() as c:
-            return reads.load(c, self._filter.ended_too)
+            return reads.load(c, self._filter.ended_too), duty.now(c, now)
 
     def _show(self, now: datetime) -> None:
         self._show_tiles(now)

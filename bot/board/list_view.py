@@ -1,11 +1,16 @@
 """The list of cases as HTML: the tiles, and a card for each case."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from bot.board.countdown import Countdown
 from bot.board.filters import OPEN, Filter
-from bot.board.html import esc
 from bot.board.reads import Row, Tiles
 from bot.domain.cases import Case
-from flows.obsluga_sprawy.names import STATES
+from bot.domain.dates import say_until
+from bot.domain.people import Person
+from bot.markup import esc
+from flows.obsluga_sprawy.names import STATES, VENDORS
 
 EMPTY = '<p class="empty">Żadna sprawa nie spełnia tych warunków. <a href="/panel">Pokaż wszystkie otwarte</a></p>'
 CALM = '<p class="empty">Nie ma otwartych spraw.</p>'
@@ -20,6 +25,15 @@ def tiles(numbers: Tiles, chosen: Filter) -> str:
         ("po-terminie", numbers.late, "po terminie", "late" if numbers.late else "calm"),
     )
     return "".join(_tile(*tile, current=chosen.pressing == tile[0]) for tile in shown)
+
+
+def on_duty(found: Iterable[tuple[Person, str, datetime]], now: datetime) -> str:
+    """Who is called when nobody has a case; without a calendar everybody is."""
+    named = [
+        f"{esc(person.name)} ({VENDORS.get(vendor, 'obaj producenci')}, {esc(say_until(until, now))})"
+        for person, vendor, until in found
+    ]
+    return f"Dyżur teraz: {', '.join(named) or 'wszyscy inżynierowie (kalendarz nikogo nie wskazuje)'}."
 
 
 def card(row: Row) -> str:

@@ -1,6 +1,8 @@
 """A page that keeps up with the database: looks every second, says what is new, and shows it."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,10 +10,13 @@ from nicegui import ui
 from sqlalchemy import Connection
 
 from bot import access
+from bot.board.frame import frame
 from bot.board.house import House, Staff
-from bot.board.html import shortened
 from bot.board.visits import LATE_COMMIT, Line, lines
 from bot.channel import ENGINEERS
+from bot.desk import watchdog
+from bot.domain.dates import say_moment
+from bot.markup import esc, shortened
 from bot.store import board, inbox
 
 EVERY = 1.0
@@ -30,6 +35,7 @@ class Beat:
     now: datetime
     version: tuple[int, ...]
     busy: bool
+    trouble: str
     said: tuple[Line, ...]
 
 
@@ -41,6 +47,15 @@ class Live:
         self._version: tuple[int, ...] = ()
         self._known: set[int] = set()
         self._settled = 0
+        self._trouble: ui.html | None = None
+
+    @contextmanager
+    def framed(self, here: str, now: datetime) -> Iterator[None]:
+        """The page's content goes inside, beneath what is wrong with the service itself."""
+        with frame(self.staff, here, now):
+            self._trouble = ui.html("", sanitize=False).props('role="alert"').classes("trouble")
+            self._show_trouble("")
+            yield
 
     async def settle(self) -> None:
         """Everything said so far is old; to be called before the page reads what it shows."""
@@ -75,10 +90,16 @@ class Live:
         if beat.version != self._version:
             self._version = beat.version
             await self.refresh(beat.now)
+        self._show_trouble(beat.trouble)
         self.tick(beat.now, beat.busy)
         for line in news:
             if self.concerns(line):
                 announce(line)
+
+    def _show_trouble(self, words: str) -> None:
+        if self._trouble:
+            self._trouble.set_content(esc(words))
+            self._trouble.set_visibility(bool(words))
 
     def look(self) -> Beat:
         """What is there now, in one snapshot."""
@@ -88,6 +109,7 @@ class Live:
                 signed_in=access.signed_in(c, "staff", self.staff.session, now) is not None,
                 now=now,
                 version=self.version(c),
+                trouble=_trouble(c, now),
                 busy=bool(inbox.pending(c, self.staff.conversation, 1)),
                 said=lines(c, ENGINEERS, now, self._settled),
             )
@@ -99,6 +121,12 @@ class Live:
         old = [line.id for line in beat.said if line.at < beat.now - LATE_COMMIT]
         self._settled = max([self._settled, *old])
         return news
+
+
+def _trouble(c: Connection, now: datetime) -> str:
+    """What the watchdog has found, while it lasts."""
+    found = watchdog.incident(c)
+    return f"Od {say_moment(found[0], now)}: budziki spraw wymagają uwagi. {found[1]}" if found else ""
 
 
 def announce(line: Line) -> None:

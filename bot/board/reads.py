@@ -7,13 +7,12 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.board.countdown import Countdown, countdown
-from bot.board.html import shortened
-from bot.board.visits import Line, lines
-from bot.channel import ENGINEERS
+from bot.board.visits import Line, lines, thread
 from bot.domain.cases import Case, Event
 from bot.domain.clocks import Clock
 from bot.domain.dates import say_until
 from bot.domain.explain import NAMES
+from bot.markup import shortened
 from bot.store import board, files
 from bot.store import cases as kept
 from bot.store.tables import Found
@@ -104,14 +103,9 @@ def whole(c: Connection, number: int, now: datetime) -> Whole | None:
         history=history,
         names=board.names(c, people),
         talk=lines(c, case.conversation, now) if case.conversation else (),
-        thread=of_case(lines(c, ENGINEERS, now), number),
+        thread=thread(c, number, now),
         files=tuple(files.of_case(c, number, case.conversation)),
     )
-
-
-def of_case(said: Iterable[Line], number: int) -> tuple[Line, ...]:
-    """What was said in the thread of a case."""
-    return tuple(line for line in said if number in (line.thread, line.case))
 
 
 def _next_promise(case: Case) -> Clock | None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot import access
 from bot.board.attempts import Attempts
-from bot.channel import Choice, File
+from bot.channel import ENGINEERS, Choice, File
 from bot.clock import Clock
 from bot.domain.dates import say_date, say_hour
 from bot.domain.worktime import local
@@ -127,7 +127,15 @@ class Visits:
 
 def lines(c: Connection, conversation: str, now: datetime, after: int = 0) -> tuple[Line, ...]:
     """The newest rows of a transcript past the id `after`, oldest first, with their files."""
-    rows = outbox.history(c, conversation, after)
+    return _with_files(c, outbox.history(c, conversation, after), now)
+
+
+def thread(c: Connection, number: int, now: datetime) -> tuple[Line, ...]:
+    """What was said in the engineers' channel about a case, oldest first."""
+    return _with_files(c, outbox.thread(c, ENGINEERS, number), now)
+
+
+def _with_files(c: Connection, rows: Sequence[Found], now: datetime) -> tuple[Line, ...]:
     attached = defaultdict(list)
     for f in files.of_messages(c, [row.id for row in rows]):
         attached[f.message].append(Attachment(f.id, f.name, f.size, f.sealed))

@@ -66,6 +66,8 @@ def assemble(store: Store, config: Settings) -> tuple[App, WebChannel]:
     pace = Pace(gather=timedelta(seconds=config.gather_seconds))
     clock = SystemClock()
     app = build(store, clock, channels, "web", pace, config.seal, config.addresses)
+    with store.begin() as c:
+        app.desk.watchdog.start(c)
     web = WebChannel(app.mail.accept, clock.now)
     channels[web.name] = web
     return app, web

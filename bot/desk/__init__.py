@@ -12,6 +12,7 @@ from bot.desk.callers import Callers
 from bot.desk.engineers import Engineers
 from bot.desk.paging import Paging
 from bot.desk.voice import Voice
+from bot.desk.watchdog import Watchdog
 from bot.domain.people import Person
 from bot.texts import Texts
 
@@ -34,6 +35,7 @@ class Desk:
         self._clock, self._voice = clock, Voice(texts)
         paging = Paging(self._voice, addresses, direct)
         alarms = Alarms(self._voice, paging, clock)
+        self.watchdog = Watchdog(alarms, paging, clock)
         self.callers = Callers(self._voice, alarms, paging)
         self.hear = Engineers(self._voice, alarms, self.callers).hear
         self.fire = alarms.fire

@@ -38,8 +38,9 @@ class Engineers:
         pressed = outbox.choice(c, ENGINEERS, heard.choice) if heard.choice else None
         said = pressed[1]["label"] if pressed else heard.text
         outbox.incoming(
-            c, conversation=ENGINEERS, at=heard.at, text=said, author=who.name, thread=heard.case, inbox_ids=heard.rows
-        )
+            c, conversation=ENGINEERS, at=heard.at, text=said, author=who.name,
+            case_number=heard.case, thread=heard.case, inbox_ids=heard.rows,
+        )  # fmt: skip
         command = _command(pressed[1]["does"] if pressed else None, heard, waiting)
         waits = self._obey(c, command, who, heard)
         conversations.save(c, conversation, who.id, {"waiting": waits} if waits else {}, heard.at)
@@ -88,8 +89,10 @@ class Engineers:
         elif command.verb == "explain":
             explained = "\n".join(line for clock in case.clocks for line in clock.explanation)
             self._voice.post(c, "explained", at, number, number=str(number), explanation=explained)
+        elif command.verb == "config":
+            self._voice.post(c, "config_place", at, number, number=str(number))
         elif command.verb == "export":
-            self._voice.post(c, "exported", at, number, document(c, case), number=str(number))
+            self._voice.post(c, "exported", at, number, document(c, case, at), number=str(number))
         else:
             self._try(c, command, case, who, heard)
 

@@ -38,6 +38,12 @@ class Paging:
         """Whether anybody can be written to by mail."""
         return self._addresses.enabled
 
+    def alert(self, c: Connection, key: str, at: datetime, **words: str) -> None:
+        """Say in the channel and to every manager what is no matter of one case."""
+        self._voice.post(c, key, at, None, **words)
+        for person in duty.staff(c, Role.MANAGER):
+            self._page(c, person, None, key, at, words)
+
     def intake(self, c: Connection, case: Case, at: datetime) -> None:
         """Every opened case goes to the intake address as well, where there is one (docs/terminy.md R32)."""
         if self._addresses.enabled and self._addresses.intake:
@@ -51,7 +57,9 @@ class Paging:
         owner = register.person(c, case.owner) if case.owner else None
         return (owner,) if owner else duty.on_duty(c, at, case.vendor)
 
-    def _page(self, c: Connection, person: Person, case: Case, key: str, at: datetime, words: dict[str, str]) -> None:
+    def _page(
+        self, c: Connection, person: Person, case: Case | None, key: str, at: datetime, words: dict[str, str]
+    ) -> None:
         to = self._direct(person) or self._account(c, person)
         if to:
             self._write(c, to, case, key, self._voice.text(key, **words), at)
@@ -63,5 +71,6 @@ class Paging:
                 return f"{channel}:{accounts[channel]}"
         return conversation(person.email) if person.email and self._addresses.enabled else None
 
-    def _write(self, c: Connection, to: str, case: Case, key: str, text: str, at: datetime) -> None:
-        outbox.add(c, conversation=to, at=at, text=text, key=f"engineers.{key}", case_number=case.number)
+    def _write(self, c: Connection, to: str, case: Case | None, key: str, text: str, at: datetime) -> None:
+        number = case.number if case else None
+        outbox.add(c, conversation=to, at=at, text=text, key=f"engineers.{key}", case_number=number)

@@ -1,4 +1,4 @@
-"""The operator's import: three files checked, compared with the store, and carried over in one transaction."""
+"""The operator's import: files checked, compared with the store, and carried over in one transaction."""
 
 from bot.importing.apply import apply
 from bot.importing.plan import Plan, plan

@@ -10,6 +10,7 @@ from bot.importing.diff import Change, compare, conflicts
 from bot.importing.parts import ACCOUNTS, Key, Part, Row
 from bot.importing.plan import Plan
 from bot.importing.problems import Problems
+from bot.store import duty
 from bot.store.engine import Store, lock
 
 
@@ -25,6 +26,8 @@ def apply(store: Store, plan: Plan, now: datetime) -> tuple[Change, ...] | Probl
         changes = compare(c, plan.wanted)
         for change in changes:
             _carry_out(c, change, now)
+        if plan.wanted.duty is not None:
+            duty.replace(c, plan.wanted.duty)
     return changes
 
 

@@ -11,7 +11,7 @@ from bot.domain.serials import key as serial_key
 from bot.importing.fields import LONGEST, Fields
 from bot.importing.problems import Problem
 from bot.importing.reading import Row
-from bot.importing.wanted import AccountRow, ContractRow, CoverRow, DeviceRow, PersonRow, Wanted
+from bot.importing.wanted import AccountRow, ContractRow, CoverRow, DeviceRow, DutyRow, PersonRow, Wanted
 
 VENDORS = ("extreme", "huawei")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
@@ -22,8 +22,13 @@ SERVICES = frozenset({*CATALOGUE.services, EXTREMEWORKS})
 def check(sheets: Mapping[str, Iterable[Row]]) -> Wanted | list[Problem]:
     """The register as it should be, or everything that is wrong with the rows, in the order of the files."""
     checker = _Checker()
-    for stem, read in (("contracts", checker.contract), ("devices", checker.device), ("people", checker.person)):
-        for row in sheets[stem]:
+    if "duty" in sheets:
+        checker.wanted.duty = []
+    readers = (
+        ("contracts", checker.contract), ("devices", checker.device), ("people", checker.person), ("duty", checker.duty)
+    )  # fmt: skip
+    for stem, read in readers:
+        for row in sheets.get(stem, ()):
             fields = Fields(row)
             read(fields)
             checker.problems += fields.problems
@@ -106,6 +111,26 @@ class _Checker:
         owner = self.wanted.accounts.setdefault(account, AccountRow(who)).person
         if owner != who:
             f.wrong("channel_user", f"to konto ma już osoba „{owner}”")
+
+    def duty(self, f: Fields) -> None:
+        """One of the staff on duty for a while."""
+        who = f.text("person", required=True)
+        row = DutyRow(
+            who,
+            f.one_of("vendor", VENDORS, "nieznany producent", required=False),
+            f.moment("from"),
+            f.moment("to"),
+        )
+        known = self.wanted.people.get((who,))
+        if who and not known:
+            f.wrong("person", f"osoby „{who}” nie ma w pliku z osobami")
+        elif known and known.role not in (Role.ENGINEER, Role.MANAGER):
+            f.wrong("person", f"dyżur ma tylko inżynier albo kierownik, a „{who}” to {known.role}")
+        if not f.problems and row.ends_at <= row.starts_at:
+            f.wrong("to", "koniec dyżuru nie jest późniejszy niż początek")
+        self.once(f, "person", ("dyżur", *map(str, row)))
+        if self.wanted.duty is not None:
+            self.wanted.duty.append(row)
 
     def once(self, f: Fields, column: str, key: tuple[str, ...]) -> None:
         """The same thing must not be said twice."""

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+from bot.domain.worktime import instant, local
 from bot.importing.problems import Problem
 from bot.importing.reading import Row
 
@@ -20,10 +21,12 @@ LONGEST = {
 }
 LONGEST_OTHER = 200
 
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _YEARS = range(2000, 2101)
 _EXCEL_DAY_0 = date(1899, 12, 30)
 _ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})")
 _POLISH = re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})")
+_CLOCK = re.compile(r"(?P<h>\d{1,2}):(?P<min>\d{2})(?::00)?")
 _EXCEL = re.compile(r"\d{5}")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 _FORMULA_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)")
@@ -69,6 +72,26 @@ class Fields:
         if value:
             self.wrong(column, f"to nie jest data: „{value}”; proszę użyć RRRR-MM-DD albo DD.MM.RRRR")
         return date.min
+
+    def moment(self, column: str) -> datetime:
+        """A day and an hour of Polish local time, „2026-11-20 08:00”; a day alone is its midnight."""
+        value = self.text(column, required=True)
+        if moment := read_moment(value):
+            return moment
+        if value:
+            self.wrong(column, f"to nie jest chwila: „{value}”; proszę użyć RRRR-MM-DD GG:MM albo DD.MM.RRRR GG:MM")
+        return _NEVER
+
+
+def read_moment(text: str) -> datetime | None:
+    """The instant of a local day and hour; None for anything else, also for an hour that the clocks leave out."""
+    day, _, clock = text.replace("T", " ").partition(" ")
+    found, hour = read_day(day), _CLOCK.fullmatch(clock.strip() or "0:00")
+    if not found or not hour or int(hour["h"]) > 23 or int(hour["min"]) > 59:
+        return None
+    said = time(int(hour["h"]), int(hour["min"]))
+    moment = instant(found, said)
+    return moment if local(moment).time() == said else None
 
 
 def read_day(text: str) -> date | None:

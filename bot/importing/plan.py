@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.domain.worktime import local
 from bot.importing.checking import check
 from bot.importing.diff import Change, compare, conflicts
+from bot.importing.duty import Calendar, calendar
 from bot.importing.problems import Problems
 from bot.importing.reading import read
 from bot.importing.wanted import Wanted
@@ -19,15 +20,16 @@ class Plan:
 
     wanted: Wanted
     changes: tuple[Change, ...]
+    duty: Calendar | None
     today: date
 
     @property
     def empty(self) -> bool:
         """Do the files say what the store says already?"""
-        return all(change.empty for change in self.changes)
+        return all(change.empty for change in self.changes) and not (self.duty and self.duty.differs)
 
     def __str__(self) -> str:
-        lines = [str(change) for change in self.changes]
+        lines = [str(change) for change in (*self.changes, self.duty) if change]
         lines += [f"Uwaga: {oddity}." for oddity in (*self._endings(), *self.wanted.oddities())]
         lines.append(self._validity())
         return "\n".join(lines + ["Pliki mówią to samo co baza: nic się nie zmieni."] * self.empty)
@@ -49,7 +51,7 @@ class Plan:
 
 
 def plan(store: Store, folder: Path, now: datetime) -> Plan | Problems:
-    """Read and check the three files of `folder` and compare them with the store, which stays as it is."""
+    """Read and check the files of `folder` and compare them with the store, which stays as it is."""
     sheets = read(folder)
     if isinstance(sheets, list):
         return Problems(tuple(sheets))
@@ -59,4 +61,4 @@ def plan(store: Store, folder: Path, now: datetime) -> Plan | Problems:
     with store.read() as c:
         if clash := conflicts(c, wanted):
             return Problems(tuple(clash))
-        return Plan(wanted, compare(c, wanted), local(now).date())
+        return Plan(wanted, compare(c, wanted), calendar(c, wanted), local(now).date())

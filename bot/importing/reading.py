@@ -1,4 +1,4 @@
-"""Reads the operator's three files, CSV or XLSX, into rows of trimmed text, whatever Excel did to them."""
+"""Reads the operator's files, CSV or XLSX, into rows of trimmed text, whatever Excel did to them."""
 
 import csv
 import io
@@ -20,7 +20,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "contracts": ("contract", "customer", "service", "valid_from", "valid_to", "partner", "note"),
     "devices": ("serial", "vendor", "model", "contract", "site", "address"),
     "people": ("person", "name", "role", "organisation", "email", "phone", "channel", "channel_user"),
+    "duty": ("person", "from", "to", "vendor"),
 }
+OPTIONAL = ("duty",)
+"""Files that may be missing: what they say then stays as it is."""
 MEGABYTE = 1_000_000
 MAX_BYTES = 50 * MEGABYTE
 MAX_UNPACKED = 400 * MEGABYTE
@@ -47,10 +50,12 @@ class Row:
 
 
 def read(folder: Path) -> dict[str, list[Row]] | list[Problem]:
-    """The rows of contracts, devices and people; or everything that keeps the files from being read."""
+    """The rows of every file that is there; or everything that keeps the files from being read."""
     sheets: dict[str, list[Row]] = {}
     problems: list[Problem] = []
     for stem, columns in COLUMNS.items():
+        if stem in OPTIONAL and not _named(folder, stem):
+            continue
         try:
             found = list(_with_headings(*_open(folder, stem), columns))
         except Unreadable as unreadable:
@@ -73,13 +78,17 @@ def _open(folder: Path, stem: str) -> tuple[str, Iterator[_Cells]]:
 
 
 def _find(folder: Path, stem: str) -> Path:
-    names = {f"{stem}.csv", f"{stem}.xlsx"}
-    found = [path for path in folder.iterdir() if path.name.lower() in names] if folder.is_dir() else []
+    found = _named(folder, stem)
     if not found:
         _refuse(f"{stem}.csv", f"nie ma tego pliku (ani {stem}.xlsx) w katalogu {folder}")
     if len(found) > 1:
         _refuse(f"{stem}.csv", "są dwa pliki o tej nazwie; proszę zostawić jeden z nich")
     return found[0]
+
+
+def _named(folder: Path, stem: str) -> list[Path]:
+    names = {f"{stem}.csv", f"{stem}.xlsx"}
+    return [path for path in folder.iterdir() if path.name.lower() in names] if folder.is_dir() else []
 
 
 def _with_headings(file: str, rows: Iterator[_Cells], columns: Sequence[str]) -> Iterator[Row | Problem]:

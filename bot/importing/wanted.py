@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from bot.domain.people import Role
@@ -50,9 +50,21 @@ class AccountRow(NamedTuple):
     person: str
 
 
-@dataclass(frozen=True, slots=True)
+class DutyRow(NamedTuple):
+    """One person on duty from a moment to another; an empty vendor means both."""
+
+    person: str
+    vendor: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(slots=True)
 class Wanted:
-    """The register as the files want it, each part by its key in the store; and where each account stands in them."""
+    """The register as the files want it, each part by its key in the store; and where each account stands in them.
+
+    `duty` is the whole duty calendar; None leaves the one of the store as it is.
+    """
 
     contracts: dict[tuple[str, ...], ContractRow] = field(default_factory=dict)
     devices: dict[tuple[str, ...], DeviceRow] = field(default_factory=dict)
@@ -60,6 +72,7 @@ class Wanted:
     people: dict[tuple[str, ...], PersonRow] = field(default_factory=dict)
     accounts: dict[tuple[str, ...], AccountRow] = field(default_factory=dict)
     account_rows: dict[tuple[str, ...], Row] = field(default_factory=dict)
+    duty: list[DutyRow] | None = None
 
     def oddities(self) -> list[str]:
         """What is allowed and yet looks like a mistake, in Polish."""

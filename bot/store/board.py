@@ -5,13 +5,21 @@ from collections.abc import Collection
 from sqlalchemy import Connection, bindparam, func, select
 
 from bot.channel import ENGINEERS
-from bot.store.tables import case_event, message, person
+from bot.domain.cases import ENDED
+from bot.store.tables import case, case_event, inbox, message, person
 
 _VERSION = select(
     select(func.max(case_event.c.id)).scalar_subquery(),
     select(func.max(message.c.id)).where(message.c.conversation == ENGINEERS).scalar_subquery(),
 )
 _LAST = select(func.max(message.c.id)).where(message.c.conversation == bindparam("conversation"))
+_OUT = (message.c.direction == "out",)
+_BACKLOG = select(
+    select(func.count()).where(*_OUT, message.c.sent_at.is_(None), message.c.failed_at.is_(None)).scalar_subquery(),
+    select(func.count()).where(*_OUT, message.c.failed_at.is_not(None)).scalar_subquery(),
+    select(func.count()).select_from(inbox).where(inbox.c.done_at.is_(None)).scalar_subquery(),
+    select(func.count()).select_from(case).where(case.c.state.not_in(ENDED), case.c.owner.is_(None)).scalar_subquery(),
+)
 _NAMES = select(person.c.id, person.c.name).where(person.c.id.in_(bindparam("ids", expanding=True)))
 
 
@@ -24,6 +32,12 @@ def version(c: Connection) -> tuple[int, int]:
 def last_message(c: Connection, conversation: str) -> int:
     """The id of the newest row of a transcript; 0 when nothing was said."""
     return c.execute(_LAST, {"conversation": conversation}).scalar() or 0
+
+
+def backlog(c: Connection) -> tuple[int, int, int, int]:
+    """How many messages are unsent and were given up, events wait for their turn, and open cases have no owner."""
+    unsent, failed, waiting, unowned = c.execute(_BACKLOG).one()
+    return unsent, failed, waiting, unowned
 
 
 def names(c: Connection, people: Collection[str]) -> dict[str, str]:

@@ -1,8 +1,9 @@
 """Who is on duty at a moment: the duty calendar, or every engineer when it names nobody."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select
 
 from bot.domain.people import Person, Role
 from bot.store.tables import account, duty
@@ -22,12 +23,41 @@ _ON_DUTY = (
     .distinct()
 )
 _ACCOUNTS = select(account).where(account.c.person == bindparam("person"), account.c.ended_at.is_(None))
+_NOW = (
+    select(people, duty.c.vendor, duty.c.ends_at)
+    .join(duty, duty.c.person == people.c.id)
+    .where(duty.c.starts_at <= bindparam("at"), duty.c.ends_at > bindparam("at"), people.c.ended_at.is_(None))
+    .order_by(duty.c.vendor, people.c.name)
+)
+_ROWS = select(duty.c.person, duty.c.vendor, duty.c.starts_at, duty.c.ends_at)
+Row = tuple[str, str, datetime, datetime]
+"""Person, vendor or nothing for both, from, to."""
 
 
 def on_duty(c: Connection, at: datetime, vendor: str | None) -> tuple[Person, ...]:
     """Whoever the calendar names for this moment and maker; with nobody named, every engineer."""
     named = tuple(_person(row) for row in c.execute(_ON_DUTY, {"at": at, "vendor": vendor or ""}))
     return named or staff(c, Role.ENGINEER)
+
+
+def now(c: Connection, at: datetime) -> list[tuple[Person, str, datetime]]:
+    """Who the calendar names at this moment, for which maker („” both) and until when."""
+    return [(_person(row), row.vendor, row.ends_at) for row in c.execute(_NOW, {"at": at})]
+
+
+def everything(c: Connection) -> set[Row]:
+    """The whole calendar."""
+    return {(row.person, row.vendor, row.starts_at, row.ends_at) for row in c.execute(_ROWS)}
+
+
+def replace(c: Connection, rows: Collection[Row]) -> None:
+    """The calendar is this from now on."""
+    if everything(c) == set(rows):
+        return
+    c.execute(delete(duty))
+    if rows:
+        names = ("person", "vendor", "starts_at", "ends_at")
+        c.execute(insert(duty), [dict(zip(names, row, strict=True)) for row in rows])
 
 
 def staff(c: Connection, role: Role) -> tuple[Person, ...]:

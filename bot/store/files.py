@@ -31,8 +31,10 @@ def of_events(c: Connection, events: Collection[int]) -> list[Found]:
 
 
 def of_case(c: Connection, number: int, conversation: str) -> list[Found]:
-    """The files of a case, and those of the conversation it was reported in."""
-    return list(c.execute(_OF_CASE, {"number": number, "conversation": conversation}))
+    """The files of a case, and those of the conversation it was reported in; one sent to several people is one."""
+    rows = c.execute(_OF_CASE, {"number": number, "conversation": conversation}).all()
+    first = {(row.name, row.size, row.at, row.sealed and row.id): row for row in reversed(rows)}
+    return sorted(first.values(), key=lambda row: int(row.id))
 
 
 def one(c: Connection, file_id: int) -> File | None:

@@ -38,6 +38,12 @@ _HISTORY = (
     .order_by(message.c.id.desc())
     .limit(bindparam("at_most"))
 )
+_THREAD = (
+    select(message)
+    .where(message.c.case_number == bindparam("number"), message.c.conversation == bindparam("conversation"))
+    .order_by(message.c.id.desc())
+    .limit(bindparam("at_most"))
+)
 _ONE = select(message).where(
     message.c.id == bindparam("id"), message.c.conversation == bindparam("conversation"), message.c.direction == "out"
 )
@@ -172,6 +178,12 @@ def history(c: Connection, conversation: str, after: int = 0, limit: int = 200) 
     """The newest `limit` rows of a transcript past the id `after`, oldest first."""
     asked = {"conversation": conversation, "after": after, "at_most": limit}
     return list(c.execute(_HISTORY, asked))[::-1]
+
+
+def thread(c: Connection, conversation: str, number: int, limit: int = 500) -> list[Found]:
+    """The newest `limit` rows about a case in this conversation, oldest first."""
+    asked = {"conversation": conversation, "number": number, "at_most": limit}
+    return list(c.execute(_THREAD, asked))[::-1]
 
 
 def _file_row(f: File, at: datetime, conversation: str, message_id: int, case: int | None) -> dict[str, object]:

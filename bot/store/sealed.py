@@ -24,6 +24,7 @@ _IDENTITY = (file.c.id, file.c.conversation, file.c.name)
 _OPEN = select(*_IDENTITY, file.c.data).where(file.c.id.in_(bindparam("ids", expanding=True)), ~file.c.sealed)
 _CLOSE = update(file).where(file.c.id == bindparam("file_id")).values(data=bindparam("bytes"), sealed=True)
 _ONE = select(*_IDENTITY, file.c.data).where(file.c.id == bindparam("id"), file.c.sealed)
+_CASE_OF = select(file.c.case_number).where(file.c.id == bindparam("id"), file.c.sealed)
 _ANY = select(file.c.id).where(file.c.sealed).limit(1)
 _ENDED = exists().where(case.c.number == file.c.case_number, case.c.state.in_(ENDED))
 _STIRRED = exists().where(case_event.c.case_number == file.c.case_number, case_event.c.at > bindparam("before"))
@@ -56,6 +57,11 @@ def close(c: Connection, seal: Seal, ids: Collection[int], at: datetime) -> None
     for row in c.execute(_OPEN, {"ids": list(ids)}).all():
         _close(c, seal, row, row.data)
     _watch(c, at)
+
+
+def case_of(c: Connection, file_id: int) -> int | None:
+    """The case a sealed file belongs to; None when it is of no case, or no sealed file."""
+    return c.execute(_CASE_OF, {"id": file_id}).scalar()
 
 
 def open_one(c: Connection, seal: Seal, file_id: int) -> File | None:

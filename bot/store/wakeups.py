@@ -40,6 +40,8 @@ _ARM = text("""
 _ANNOUNCE = text("SELECT pg_notify(:news, '')")
 _CANCEL = delete(wakeup).where(wakeup.c.key == bindparam("wakeup_key"))
 
+_ARMED = select(wakeup.c.payload).where(wakeup.c.key == bindparam("wakeup_key"))
+
 _FREE = or_(wakeup.c.not_before.is_(None), wakeup.c.not_before <= bindparam("now"))
 _DUE = (
     select(wakeup)
@@ -82,6 +84,12 @@ def arm(c: Connection, key: str, kind: str, due: datetime, payload: Mapping[str,
     c.execute(_ARM, {"key": key, "kind": kind, "due": due, "payload": dict(payload)})
     if c.dialect.name == "postgresql":
         c.execute(_ANNOUNCE, {"news": NEWS})
+
+
+def armed(c: Connection, key: str) -> dict[str, Any] | None:
+    """What is armed under this key knows; None when nothing is armed."""
+    row = c.execute(_ARMED, {"wakeup_key": key}).first()
+    return None if row is None else dict(row.payload)
 
 
 def cancel(c: Connection, key: str) -> None:

@@ -9,6 +9,8 @@ from sqlalchemy import Connection, bindparam, select
 from bot.domain.cases import ENDED
 from bot.store.tables import case, wakeup
 
+KEY = "watchdog"
+"""The key and the kind of the wake-up that asks it."""
 PATIENCE = timedelta(minutes=5)
 """Longer than a lease: what a dead process had in hand is taken up by another before anybody is alarmed."""
 _OPEN = select(case.c.number).where(case.c.state.not_in(ENDED)).order_by(case.c.number)

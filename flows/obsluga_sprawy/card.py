@@ -25,6 +25,12 @@ BUTTONS = {
     "close": "Zamknij",
     "reopen": "Otwórz ponownie",
     "hand_back": "Oddaj automatowi",
+    "contract": "Ustal umowę",
+    "priority": "Zmień priorytet",
+    "take_over": "Przejmij rozmowę",
+    "release": "Zwolnij sprawę",
+    "explain": "Wyjaśnij terminy",
+    "export": "Eksport dla producenta",
 }
 
 
@@ -71,12 +77,16 @@ def caller(case: Case) -> str:
 
 
 def buttons(case: Case) -> tuple[Option, ...]:
-    """What can be done with the case now."""
+    """What the card offers: what the case waits for now."""
+    return tuple(_button(verb, case) for verb in fitting(case))
+
+
+def fitting(case: Case) -> tuple[str, ...]:
+    """The commands that bring the case on from where it stands."""
     if not case.open:
-        returns = ("take_back",) if _waits(case, "return") and case.owner else ()
-        return tuple(_button(verb, case) for verb in (*returns, "reopen"))
+        return ("take_back", "reopen") if _waits(case, "return") and case.owner else ("reopen",)
     if not case.owner:
-        return (_button("take", case),)
+        return ("take",)
     found = {
         "hand_back": bool(case.taken_over_by),
         "contact": _waits(case, "reaction"),
@@ -90,7 +100,25 @@ def buttons(case: Case) -> tuple[Option, ...]:
         "take_back": _waits(case, "return"),
         "close": bool(case.confirmed_at) or case.state == "rejected",
     }
-    return tuple(_button(verb, case) for verb, fits in found.items() if fits)
+    return tuple(verb for verb, fits in found.items() if fits)
+
+
+def more(case: Case) -> tuple[str, ...]:
+    """What can be done beside that: on the board as buttons, in a channel by typing it."""
+    owned, confirmed = case.open and bool(case.owner), bool(case.confirmed_at)
+    found = {
+        "contract": owned and not confirmed and not case.verified,
+        "priority": owned,
+        "request": owned and confirmed,
+        "order": owned and confirmed and case.state != "confirmed",
+        "dispatch": owned and case.state == "dispatched",
+        "take_over": owned and not case.taken_over_by and bool(case.listeners),
+        "release": owned,
+        "close": owned and not confirmed and case.state != "rejected",
+        "explain": bool(case.clocks),
+        "export": True,
+    }
+    return tuple(verb for verb, fits in found.items() if fits)
 
 
 def _waits(case: Case, kind: str) -> bool:

@@ -78,3 +78,22 @@ KINDS = {
     "onsite": "przyjazd",
     "return": "zwrot",
 }
+PARTS = {
+    "priority": "priorytet",
+    "priority_stated": "podany priorytet",
+    "symptom": "objaw",
+    "entitlement": "uprawnienie",
+    "customer": "klient",
+    "contract": "umowa",
+    "serial": "numer seryjny",
+    "model": "model",
+    "services": "usługi",
+    "phone": "telefon",
+    "contact": "osoba do kontaktu",
+    "site": "miejsce",
+    "logs": "logi",
+    "tried": "próby",
+    "findings": "wnioski z logów",
+    "missing": "braki",
+}
+"""What later answers of a caller may complete."""

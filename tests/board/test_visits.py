@@ -80,7 +80,7 @@ def test_a_sealed_file_is_shown_to_everybody_concerned_and_given_to_nobody(cast:
         said = outbox.incoming(c, conversation="web:g-1", at=NOON, text="")
         kept = File("switch.cfg", b"x")
         number = sealed.keep(c, SEAL, kept, conversation="web:g-1", at=NOON, message=said, case_number=1001)
-        on_board = case_view.files(files.of_case(c, 1001, ""))
+        on_board = case_view.files(files.of_case(c, 1001, ""), owner=False)
     (line,) = visits.look(ME, 0).lines
     assert [(f.name, f.sealed) for f in line.files] == [("switch.cfg", True)]
     assert visits.file(ME, number) is None

@@ -54,6 +54,24 @@ function to_the_end() {
   }
 }
 
+// Words and files for the caller go out without a reload; what came of it is said beneath the box.
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest("form.letter");
+  if (!form) return;
+  event.preventDefault();
+  const said = form.querySelector("output");
+  const body = new FormData(form);
+  form.inert = true;
+  try {
+    const answer = await fetch(form.action, { method: "POST", body });
+    said.textContent = await answer.text();
+    if (answer.ok) form.reset();
+  } catch {
+    said.textContent = "Brak połączenia. Wiadomość nie wyszła.";
+  }
+  form.inert = false;
+});
+
 new MutationObserver(to_the_end).observe(document.body, { childList: true, subtree: true });
 to_the_end();
 tick();

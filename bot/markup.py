@@ -1,4 +1,4 @@
-"""Escaping for the views, which write HTML as text so that they can be tested as text."""
+"""HTML written as text, so that it can be tested as text: everything escaped, nothing hidden."""
 
 import unicodedata
 from html import escape
