@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.domain import sla
 from bot.domain.cases import Case
 from bot.domain.catalogue import CATALOGUE
+from bot.domain.catalogue import service as find_service
 from bot.domain.clocks import Clock
-from bot.domain.worktime import add, first_day, instant, local, next_business_day, point
+from bot.domain.worktime import add, first_day, instant, local, next_business_day, point, weekly
 
 PROMISES = ("dispatch", "delivery", "onsite")
 BEFORE_DECISION = ("opened", "taken", "contacted")
@@ -42,9 +44,11 @@ def steps(case: Case) -> Iterator[Step]:
 
 
 def hours(case: Case) -> str:
-    """The calendar in which the case may page people: that of its own reaction clock."""
-    clock = min((c for c in case.clocks if c.kind == "reaction"), key=lambda c: c.due, default=None)
-    return clock.calendar if clock else STANDARD_HOURS
+    """The calendar in which the case may page people: that of its reaction, the widest of all its services."""
+    if not case.verified:
+        return sla.UNKNOWN_SERVICE.calendar
+    reactions = (find_service(service).rule(case.urgency).reaction for service in case.services)
+    return max((r.calendar for r in reactions if r), key=weekly, default=STANDARD_HOURS)
 
 
 def waiting(case: Case, kind: str) -> Clock | None:
@@ -77,7 +81,7 @@ def _ball(case: Case) -> Iterator[Step]:
         yield from _data(case)
     elif not case.owner:
         yield from _queue(case)
-    elif case.state in BEFORE_DECISION or not any(c.waiting for c in case.clocks):
+    elif case.state in BEFORE_DECISION or not any(c.waiting and c.kind != "reaction" for c in case.clocks):
         yield from _owner(case)
 
 
@@ -85,7 +89,7 @@ def _reaction(case: Case) -> Iterator[Step]:
     """The ladder of the earliest reaction that nobody has met."""
     clock = waiting(case, "reaction")
     if clock:
-        yield from _ladder(case, f"ladder:{_name(clock)}", clock.start, clock.due, clock)
+        yield from _ladder(case, f"ladder@{clock.due.isoformat()}", clock.start, clock.due, clock)
 
 
 def _ladder(case: Case, key: str, start: datetime, due: datetime, clock: Clock | None = None) -> Iterator[Step]:
@@ -149,13 +153,16 @@ def _promise(case: Case, clock: Clock) -> Iterator[Step]:
 
 
 def _return(case: Case) -> Iterator[Step]:
-    """The broken device: the caller is reminded in the morning, and everybody when it is overdue."""
+    """The broken device: the caller is reminded in the morning, and everybody when it is overdue.
+
+    A reminder whose morning was over when the delivery became known is left out.
+    """
     clock, policy = waiting(case, "return"), case.policy
     if clock is None:
         return
     key, delivered = _name(clock), local(clock.start).date()
     for day in sorted({first_day(delivered + timedelta(days=n), CATALOGUE.off) for n in policy.return_days}):
-        if instant(day, policy.return_clock) < clock.due:
+        if case.moments["clocks"] < instant(day, policy.return_clock) < clock.due:
             yield Step(instant(day, policy.return_clock), "return", f"return:{key}:{day}", clock=clock)
     overdue, times = f"overdue:{key}", case.told.get(f"overdue:{key}", 0)
     day = _working_days(local(clock.due).date(), 1 + times * policy.return_again_days)

@@ -166,9 +166,9 @@ def must_work_on(case: Case, who: str) -> None:
 
 
 def must_own(case: Case, who: str) -> None:
-    """Only the owner changes a case; of a case nobody has taken, whoever acts is told to take it first."""
+    """Only the owner changes a case."""
     if case.owner is None:
-        raise Refused("take_first", number=str(case.number))
+        raise Refused("nobodys", number=str(case.number))
     if case.owner != who:
         raise Refused("taken_by", number=str(case.number), owner=case.owner_name)
 

@@ -128,6 +128,13 @@ def _passed(windows: _Windows, moment: datetime) -> timedelta:
     return windows.before[index] + (min(moment, windows.closes[index]) - windows.opens[index])
 
 
+def weekly(calendar: str) -> timedelta:
+    """How long it is open in a week without holidays."""
+    day = CATALOGUE.calendars[calendar]
+    hours = day.closes.hour - day.opens.hour or 24
+    return (7 - len(day.off.weekdays)) * timedelta(hours=hours)
+
+
 def add(calendar: str, start: datetime, amount: timedelta) -> datetime:
     """The first instant by which `amount` of open time has passed since `start` (UTC, never before `start`).
 

@@ -5,7 +5,7 @@ import sys
 from importlib import import_module
 from random import randrange
 
-SUITES = ("crash",)
+SUITES = ("quarter", "crash")
 """Modules of this package with `add_options(parser)` and `run(options) -> bool`."""
 
 

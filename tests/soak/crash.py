@@ -3,14 +3,15 @@
 The application runs in real worker processes on the real clock: one over SQLite, three over PostgreSQL. The platform
 outside hands events in until they are taken, refuses some messages and loses some replies. In the end everything in the
 database must be what the same events leave in one quiet process, moments included; only numbers are drawn in another
-order. A seed repeats the people and the faults; when exactly a process dies is up to the machine.
+order. When the conversations are through, the clock leaps some hours ahead, again and again, while processes are ended:
+what the cases say by themselves must all come, and once. A seed repeats the people and the faults; when exactly a
+process dies is up to the machine.
 """
 
 import argparse
 import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -63,24 +64,24 @@ def _one(name: str, kind: str, home: Path, how: How, wanted: int, dice: Random) 
         with closing(open_store(url)) as store:
             furnish(store)
         this = Run(url, home, how, wanted, dice)
-        over_at = asyncio.run(_watched(this, name))
+        asyncio.run(_watched(this, name))
         with closing(open_store(url)) as store:
             found = snapshot(store)
-    quiet, timers = replay(this.told, over_at)
-    counted = [*figures(this, found, quiet, timers), Figure("seconds", round(monotonic() - start))]
+    quiet = replay(this.told, this.ends)
+    counted = [*figures(this, found, quiet), Figure("seconds", round(monotonic() - start))]
     faults = [*this.faults, *this.ending.faults, *this.outside.faults, *wrong(counted), *differences(found, quiet)]
     logs = [f"{w.log.name}: …{w.log.read_text(errors='replace')[-LOG:]}" for w in this.workers]
     return counted, [*faults, *logs] if faults else []
 
 
-async def _watched(this: Run, name: str) -> datetime:
+async def _watched(this: Run, name: str) -> None:
     """Play the run and say now and then how far it is."""
     playing = asyncio.create_task(this.play())
     while not playing.done():
         await asyncio.wait((playing,), timeout=SAY_EVERY)
         talks = f"conversations: {this.over} over, {len(this.talks) - this.over} going on"
         print(f"{name}: {this.ending.ended}/{this.wanted} processes ended, {talks}", flush=True)
-    return await playing
+    await playing
 
 
 def _print(columns: Mapping[str, Sequence[Figure]]) -> None:

@@ -13,7 +13,7 @@ from tests.soak.outside import Platform
 from tests.soak.peek import Peek
 from tests.soak.workers import Worker
 
-IN_HAND = {"in": "a turn", "out": "a message", "sla": "a timer", "": "nothing"}
+IN_HAND = {"in": "a turn", "out": "a message", "case": "a timer", "": "nothing"}
 """What a process had in hand when it was ended, by kind of wake-up."""
 LIVELY = 25
 """So many messages and events a process sees at most before it is ended."""

@@ -4,13 +4,14 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import NullPool, Select, create_engine, func, select
+from sqlalchemy import NullPool, Select, bindparam, create_engine, func, select
 
 from bot.store.tables import message, wakeup
 
 _LANES = select(func.count()).where(wakeup.c.kind.in_(("in", "out")))
 _HELD = select(wakeup.c.kind, wakeup.c.claim).where(wakeup.c.claim.is_not(None))
-_TIMER = select(func.min(wakeup.c.due)).where(wakeup.c.kind == "sla", wakeup.c.not_before.is_(None))
+_TIMER = select(func.min(wakeup.c.due)).where(wakeup.c.kind == "case", wakeup.c.not_before.is_(None))
+_DUE = select(func.count()).where(wakeup.c.due <= bindparam("now"))
 _UNSENT = select(func.count()).where(message.c.sent_at.is_(None))
 
 
@@ -23,6 +24,10 @@ class Peek:
     def lanes(self) -> int:
         """How many conversations wait for a turn or for a message to be sent."""
         return int(self._rows(_LANES)[0][0])
+
+    def due(self, now: datetime) -> int:
+        """How much is to be done by then, lanes and timers."""
+        return int(self._rows(_DUE.params(now=now))[0][0])
 
     def next_timer(self) -> datetime | None:
         """When the next timer is due."""

@@ -65,6 +65,13 @@ DONT_KNOW = Say("nie wiem")
 CONTACTED = Press("Skontaktowano")
 PHOTOS = tuple(Say("", (f"zdjecie-{n}.jpg", b"\xff\xd8" + bytes(999))) for n in (1, 2))
 HANDLED = (Press("Przyjmuję"), CONTACTED, Press("Potwierdzam zasadność"))
+ORDERED = (Say("zamówione: RMA 12345"), Say("wysłane: list 678"))
+CLOSED = (*ORDERED, Say("dostarczone"), Say("zamknij: wymieniono"))
+AFTERWARDS = (
+    (), ORDERED, (*ORDERED, Say("dostarczone")), CLOSED, (*CLOSED, Say("otwórz ponownie: znowu")),
+    (Say("dopytaj: jaka wersja?"),), (Say("priorytet P1"), Say("zwolnij")),
+)  # fmt: skip
+"""What the engineer types when the case is confirmed; every one of them brings a new card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ class Person:
     opening: Say
     answers: Mapping[str, Sequence[Does]]
     engineer: str
-    buttons: tuple[Press, ...] = HANDLED
+    buttons: tuple[Does, ...] = HANDLED
     types: bool = False
     ago: timedelta = timedelta(0)
     patient: bool = False
@@ -105,7 +112,7 @@ def _person(number: int, user: str, serial: str, contract: str, dice: Random) ->
         dice.choice((Say("dzień dobry"), Say("zgłaszam awarię"), Say(f"Dzień dobry, {serial} nie włącza się"))),
         _answers(number, serial, contract, dice),
         engineer=dice.choice(STAFF),
-        buttons=() if absent else HANDLED,
+        buttons=() if absent else (*HANDLED, *dice.choice(AFTERWARDS)),
         types=dice.random() < 0.3,
         ago=dice.choice(WAITS) if patient else timedelta(0),
         patient=patient,
@@ -126,6 +133,7 @@ def _answers(number: int, serial: str, contract: str, dice: Random) -> dict[str,
         "report_fault.impact": [Press("Działa, ale źle")],
         "report_fault.helped": [Press("Pomiń", "Nie pomogło")],
         "report_fault.logs": [dice.choice((Press("Doślę później"), Press("Nie mam dostępu"), _file(number), _paste()))],
+        "report_fault.config": [Press("Doślę później")],
         "report_fault.phone": [Say(phone)],
         "report_fault.place": [Say("ul. Serwerowa 1, 00-001 Warszawa"), DONT_KNOW],
         "report_fault.choice": [Press("Telefon")],

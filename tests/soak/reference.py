@@ -13,9 +13,9 @@ from bot.main import build
 from bot.store.engine import open_store
 from tests.seal import SEAL
 from tests.soak.people import Press
-from tests.soak.snapshot import Snapshot, armed, snapshot
+from tests.soak.snapshot import Snapshot, snapshot
 from tests.soak.talks import Told, event, find
-from tests.soak.worker import CHANNEL
+from tests.soak.worker import CHANNEL, CHANNELS
 from tests.soak.world import BEFORE_EVERYTHING, furnish
 
 AT_ONCE = Pace(gather=timedelta(0))
@@ -47,21 +47,25 @@ class Screen:
         return next((token for token in found if token), None)
 
 
-def replay(everything: Iterable[Told], end: datetime) -> tuple[Snapshot, int]:
-    """What the database holds after the same events, handed in at the same moments, and how many timers there were."""
-    clock, screen, timers = SimulatedClock(BEFORE_EVERYTHING), Screen(), set[str]()
+def replay(everything: Iterable[Told], ends: Iterable[tuple[datetime, datetime]]) -> Snapshot:
+    """What the database holds after the same events, handed in at the same moments, and the same leaps of the clock.
+
+    `ends`: when each leap began and when it was over, the first one being the conversations.
+    """
+    clock, screen = SimulatedClock(BEFORE_EVERYTHING), Screen()
     with closing(open_store("sqlite://")) as store, asyncio.Runner() as runner:
         furnish(store)
-        mail = build(store, clock, {CHANNEL: screen}, CHANNEL, AT_ONCE, SEAL).mail
+        mail = build(store, clock, dict.fromkeys(CHANNELS, screen), CHANNEL, AT_ONCE, SEAL).mail
         for told in sorted(everything, key=lambda t: t.handed_in):
             _pass_until(told.handed_in, mail, clock, runner)
             number = screen.number(told.case)
             mail.accept(event(told, screen.token(told, number), number))
             runner.run(mail.run_due())
-            with store.read() as c:
-                timers |= armed(c)
-        _pass_until(end, mail, clock, runner)
-        return snapshot(store), len(timers)
+        for begun, over in ends:
+            clock.advance_to(max(begun, clock.now()))
+            runner.run(mail.run_due())
+            _pass_until(over, mail, clock, runner)
+        return snapshot(store)
 
 
 def _pass_until(at: datetime, mail: Mail, clock: SimulatedClock, runner: asyncio.Runner) -> None:

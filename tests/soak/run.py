@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
-from signal import SIGTERM
+from signal import SIGKILL, SIGTERM
 
 from tests.soak.ending import Ending
 from tests.soak.outside import Platform
@@ -21,13 +21,19 @@ How = Callable[[Platform, Peek, Random], Ending]
 AT_ONCE = 8
 """Conversations going on at the same time."""
 POLL = 0.05
+LEAPS = tuple(timedelta(hours=hours) for hours in (0.7, 5, 12, 20))
+"""Shorter than a day: an older message that is refused once is given up."""
+KILLS_A_LEAP = 3
 LIMIT = 900.0
 """Seconds after which a run is broken off."""
 
 
 @dataclass
 class Run:
-    """What is done, and what was seen: `wanted` processes are ended, in the way `how` says."""
+    """What is done, and what was seen: `wanted` processes are ended, in the way `how` says, and some in each leap.
+
+    `ends`: when each leap of the clock began and when everything due was done, the conversations being the first.
+    """
 
     url: str
     home: Path
@@ -37,13 +43,14 @@ class Run:
     told: list[Told] = field(default_factory=list)
     talks: list[Talk] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    ends: list[tuple[datetime, datetime]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         places, self._socket = range(3 if self.url.startswith("postgresql") else 1), f"{self.home}/platform"
         logs = [self.home / f"worker-{n}.log" for n in places]
         self.workers = [Worker(self.url, self._socket, f"{self.home}/door-{n}", log) for n, log in enumerate(logs)]
         self.outside = Platform(self.dice, [worker.door for worker in self.workers], self._ready)
-        self._peek = Peek(self.url)
+        self._peek, self._ahead = Peek(self.url), timedelta(0)
         self.ending = self.how(self.outside, self._peek, self.dice)
 
     @property
@@ -51,8 +58,8 @@ class Run:
         """Conversations that are through."""
         return sum(talk.over for talk in self.talks)
 
-    async def play(self) -> datetime:
-        """All of it; returns when it was over."""
+    async def play(self) -> None:
+        """All of it: the conversations, then one leap of the clock after another."""
         people = everybody(self.dice)
         async with asyncio.timeout(LIMIT), await listen(self._socket, self.outside.hear), working(self.workers):
             async with asyncio.TaskGroup() as group:
@@ -60,18 +67,42 @@ class Run:
                 for _ in range(AT_ONCE):
                     group.create_task(self._talk_on(people))
             await self._settle()
-            over_at = datetime.now(UTC)
+            self.ends.append((self._now(), self._now()))
+            for leap in LEAPS:
+                await self._leap(leap)
             for worker in self.workers:
                 await worker.be_ready()
                 if status := await worker.end(SIGTERM):
                     self.faults.append(f"in the end a process ended with {status}")
-        return over_at
+
+    async def _leap(self, leap: timedelta) -> None:
+        """All processes die at once; the new ones live so much later, and some of them die as they catch up."""
+        self._ahead += leap
+        for worker in self.workers:
+            await worker.be_ready()
+            self.ending.killed.add(worker.pid)
+            await worker.end(SIGKILL)
+            worker.ahead = self._ahead.total_seconds()
+        begun = self._now()
+        for worker in self.workers:
+            await worker.start()
+        for _ in range(KILLS_A_LEAP):
+            await self._end_one()
+        await asyncio.gather(*self.ending.counting)
+        await self._settle()
+        self.ends.append((begun, self._now()))
+
+    def _now(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+    async def _end_one(self) -> None:
+        worker = self.dice.choice([w for w in self.workers if w.ready.is_set()] or self.workers)
+        await self.ending.end(worker, len(self.workers) - 1)
+        await worker.start()
 
     async def _end_them(self) -> None:
         while self.ending.ended < self.wanted:
-            worker = self.dice.choice([w for w in self.workers if w.ready.is_set()] or self.workers)
-            await self.ending.end(worker, len(self.workers) - 1)
-            await worker.start()
+            await self._end_one()
         await asyncio.gather(*self.ending.counting)
 
     async def _talk_on(self, people: Iterator[Person]) -> None:
@@ -88,7 +119,7 @@ class Run:
         """Until nothing waits to be answered or sent; what does after that is counted as left."""
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
-                while self._peek.lanes():
+                while self._peek.lanes() or self._peek.due(self._now()):
                     await asyncio.sleep(POLL)
 
     def _ready(self, pid: int) -> None:

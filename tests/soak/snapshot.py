@@ -14,12 +14,14 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from bot.channel import ENGINEERS
-from bot.store import tables
+from bot.store import tables, watch
 from bot.store.engine import Store
+from tests.soak.spoken import SPOKEN
+from tests.soak.world import BEFORE_EVERYTHING
 
 Row = dict[str, Any]
-TIMERS = "sla"
-FIRED = frozenset({"engineers.warning", "engineers.late"})
+TIMERS = "case"
+FIRED = frozenset(f"engineers.{key}" for key in SPOKEN)
 PASSED_ON = "common.passed_on"
 FROM_CALLER = frozenset({"from_caller", "engineers.from_caller_files"})
 SENT = "zgłaszający przysłał: "
@@ -29,7 +31,8 @@ SENT = "zgłaszający przysłał: "
 class Snapshot:
     """`talks`: each conversation as text; `cases`: how many each of them has; `fired`: what timers said, and how often.
 
-    `sent`: the messages of each conversation; `waiting`: what is left undone, by kind; `armed`: timers.
+    `sent`: the messages of each conversation; `waiting`: what is left undone, by kind; `armed`: timers; `unwatched`:
+    open cases without exactly one of them.
     """
 
     talks: Mapping[str, str]
@@ -38,18 +41,15 @@ class Snapshot:
     sent: Mapping[str, Sequence[int]]
     waiting: Mapping[str, int]
     armed: int
+    unwatched: int
     turns: int
 
 
 def snapshot(store: Store) -> Snapshot:
     """Reads everything."""
     with store.read() as c:
-        return _Reader(c).snapshot()
-
-
-def armed(c: Connection) -> set[str]:
-    """The keys of all timers that are armed."""
-    return set(c.execute(select(tables.wakeup.c.key).where(tables.wakeup.c.kind == TIMERS)).scalars())
+        found = watch.look(c, BEFORE_EVERYTHING)
+        return _Reader(c).snapshot(len(found.silent) + len(found.doubled))
 
 
 class _Reader:
@@ -62,7 +62,7 @@ class _Reader:
         self.conversations, self.wakeups = _rows(c, tables.conversation), _rows(c, tables.wakeup, "key")
         self.owners = {str(case["number"]): case["conversation"] for case in self.cases}
 
-    def snapshot(self) -> Snapshot:
+    def snapshot(self, unwatched: int) -> Snapshot:
         out = [m for m in self.messages if m["direction"] == "out"]
         sent = defaultdict(list)
         for m in out:
@@ -75,6 +75,7 @@ class _Reader:
             dict(sent),
             self._waiting(),
             sum(w["kind"] == TIMERS for w in self.wakeups),
+            unwatched,
             sum(m["direction"] == "in" for m in self.messages),
         )
 
@@ -85,7 +86,7 @@ class _Reader:
             "inbox, given up": sum(row["error"] is not None for row in self.inbox),
             "outbox": sum(m["sent_at"] is None and m["failed_at"] is None for m in out),
             "outbox, given up": sum(m["failed_at"] is not None for m in out),
-            "wake-ups": sum(w["kind"] != TIMERS for w in self.wakeups),
+            "lanes": sum(w["kind"] in ("in", "out") for w in self.wakeups),
         }
 
     def _talk(self, talk: Row) -> Row:

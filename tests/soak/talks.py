@@ -74,7 +74,8 @@ class Talk:
             card = None
             while not (warned and card):
                 message = await self._next(number)
-                card = message if message["key"] == CARD and find(message["choices"], press) else card
+                fits = isinstance(press, Say) or find(message["choices"], press)
+                card = message if message["key"] == CARD and fits else card
                 warned = warned or message["key"] in WARNINGS
             typed = self.person.types and press == CONTACTED
             await self._tell(self.person.engineer, Say("kontakt") if typed else press, card, number)

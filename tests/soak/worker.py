@@ -11,18 +11,20 @@ import sys
 from base64 import b64decode, b64encode
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.channel import Busy, File, Inbound, Outbound
-from bot.clock import SystemClock
 from bot.mail import Pace
 from bot.main import App, build
 from bot.store.engine import open_store
 from bot.understand import understand
 from tests.seal import SEAL
 from tests.soak.wire import Json, ask, listen
+from tests.soak.workers import AHEAD
 
 CHANNEL = "console"
+CHANNELS = (CHANNEL, "slack")
+"""Staff of the sample world are called in Slack."""
 PACE = Pace(
     gather=timedelta(seconds=0.05),
     lease=timedelta(seconds=3),
@@ -36,13 +38,22 @@ PACE = Pace(
 """In a hurry, and never giving up: being killed again and again is not the fault of the event."""
 
 
+class Shifted:
+    """The clock of the machine, so much ahead: after a leap everything that was due meanwhile comes at once."""
+
+    def __init__(self, ahead: timedelta) -> None:
+        self._ahead = ahead
+
+    def now(self) -> datetime:
+        """The instant, aware, in UTC."""
+        return datetime.now(UTC) + self._ahead
+
+
 class Post:
     """The channel: what it sends arrives at the platform, or not, or arrives and nobody learns of it."""
 
-    name = CHANNEL
-
-    def __init__(self, platform: str) -> None:
-        self._platform = platform
+    def __init__(self, platform: str, name: str = CHANNEL) -> None:
+        self._platform, self.name = platform, name
 
     async def send(self, message: Outbound) -> str:
         """Raises what the platform makes of it."""
@@ -89,7 +100,9 @@ def main(url: str, platform: str, door: str) -> None:
     logging.basicConfig(format="%(message)s")
     with closing(open_store(url)) as store:
         understand("dzień dobry")  # a process that is slow at first is not interesting
-        app = build(store, SystemClock(), {CHANNEL: Post(platform)}, CHANNEL, PACE, SEAL)
+        clock = Shifted(timedelta(seconds=float(os.environ.get(AHEAD, 0))))
+        channels = {name: Post(platform, name) for name in CHANNELS}
+        app = build(store, clock, channels, CHANNEL, PACE, SEAL)
         asyncio.run(work(app, platform, door))
 
 

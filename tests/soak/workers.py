@@ -1,6 +1,7 @@
 """The worker processes of a run: started, ended in one way or another, and started again."""
 
 import asyncio
+import os
 import signal
 import sys
 from asyncio.subprocess import Process
@@ -9,18 +10,21 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+AHEAD = "DYSPOZYTOR_SOAK_AHEAD"
+"""The variable with the seconds by which a worker's clock is ahead of the machine's."""
 PATIENCE = 60.0
 """Seconds within which a worker must be ready, or gone."""
 
 
 @dataclass
 class Worker:
-    """One place for a process: its door stays the same, the process changes."""
+    """One place for a process: its door stays the same, the process changes; its clock is so many seconds `ahead`."""
 
     url: str
     platform: str
     door: str
     log: Path
+    ahead: float = 0.0
     process: Process | None = None
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     lives: int = 0
@@ -36,7 +40,9 @@ class Worker:
         self.lives += 1
         with open(self.log, "ab") as log:
             command = (sys.executable, "-m", "tests.soak.worker", self.url, self.platform, self.door)
-            self.process = await asyncio.create_subprocess_exec(*command, stdout=log, stderr=log)
+            self.process = await asyncio.create_subprocess_exec(
+                *command, stdout=log, stderr=log, env={**os.environ, AHEAD: str(self.ahead)}
+            )
 
     async def be_ready(self) -> None:
         """Wait until it takes events."""

@@ -76,9 +76,13 @@ def set_contract(case: Case, who: str, found: Entitlement, at: datetime) -> Chan
 
 
 def recount(before: Case, after: Case, at: datetime) -> Case:
-    """The reactions of a case whose service has become known, from the same submission; a contact made stays made."""
+    """The reactions of a case whose service has become known, from the same submission.
+
+    A contact made stays made, and a deadline missed stays missed.
+    """
     met = [c.met_at for c in before.clocks if c.kind == "reaction" and c.met_at]
-    clocks = reactions(after)
+    missed = {c.due for c in before.clocks if c.state == "missed"}
+    clocks = tuple(replace(c, state="missed") if c.due in missed else c for c in reactions(after))
     clocks = meet(clocks, "reaction", min(met)) if met else clocks
     return replace(after, clocks=clocks, moments=after.at(clocks=at))
 
@@ -97,12 +101,16 @@ def _reprioritised(before: Case, after: Case, who: str | None, at: datetime) -> 
 
 
 def _moved(clock: Clock, before: Case, after: Case, at: datetime) -> Clock:
-    """A met or called-off clock stays; an open promise is counted anew; an open reaction only comes nearer."""
+    """A met or called-off clock stays; an open promise is counted anew; an open reaction only comes nearer.
+
+    One that comes out the same stays as it is: a missed deadline is not forgiven.
+    """
     if not clock.waiting or not clock.service or clock.kind == "return":
         return clock
     if clock.kind != "reaction" and after.confirmed_at:
         promised = sla.promises(clock.service, after.urgency, after.confirmed_at)
-        return next((Clock.of(due) for due in promised if due.kind == clock.kind), clock)
+        moved = (Clock.of(due) for due in promised if due.kind == clock.kind and due.due != clock.due)
+        return next(moved, clock)
     if clock.state != "running" or after.urgency >= before.urgency:
         return clock
     raised = sla.reaction_raised(clock.service, after.urgency, at, clock.due)

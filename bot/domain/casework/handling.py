@@ -62,22 +62,27 @@ def request_data(case: Case, who: str, question: str, at: datetime) -> Change:
 
 
 def hear_caller(case: Case, who: str | None, text: str, at: datetime) -> Change:
-    """Words or files of the caller: data asked for, an answer to a rejection, or something more."""
+    """Words or files of the caller: data asked for, an answer to a rejection, or something more.
+
+    What the caller was waited for comes back to the owner; without one, into the queue.
+    """
     event = {"data_requested": "data_received", "rejected": "answered"}.get(case.state, "from_caller")
     state = case.state
     if event != "from_caller":
         state = "confirmed" if case.confirmed_at else "contacted"
-    since = case.moments.get("unanswered", at)
-    moments = case.at(unanswered=since) if event == "from_caller" else case.at(unanswered=since, touched=at)
+    moments = case.at(unanswered=case.moments.get("unanswered", at))
+    if event != "from_caller":
+        moments = {**moments, ("touched" if case.owner else "queued"): at}
     return replace(case, state=state, moments=moments), Event(event, at, who, text)
 
 
 def take_over(case: Case, who: str, at: datetime) -> Change:
-    """From now on the engineer answers the caller and the bot is silent."""
+    """From now on the engineer answers the caller and the bot is silent; what is unanswered waits for them anew."""
     must_work_on(case, who)
     if case.taken_over_by:
         raise Refused("already_taken_over", number=str(case.number))
-    return replace(case, taken_over_by=who, moments=case.at(touched=at)), Event("taken_over", at, who)
+    waits = {"unanswered": at} if "unanswered" in case.moments else {}
+    return replace(case, taken_over_by=who, moments=case.at(touched=at, **waits)), Event("taken_over", at, who)
 
 
 def hand_back(case: Case, who: str, at: datetime) -> Change:

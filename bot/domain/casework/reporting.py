@@ -75,7 +75,7 @@ def close(case: Case, who: str | None, note: str, at: datetime) -> Change:
     """Done, with a closing note; `who` None: by itself."""
     must_be_open(case)
     if who and case.owner != who:
-        raise Refused("taken_by" if case.owner else "take_first", number=str(case.number), owner=case.owner_name)
+        raise Refused("taken_by" if case.owner else "nobodys", number=str(case.number), owner=case.owner_name)
     if not note.strip():
         raise Refused("note_needed", number=str(case.number))
     closed = replace(called_off(case), state="closed", taken_over_by=None, moments=case.at(closed=at))
