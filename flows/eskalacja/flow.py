@@ -1,27 +1,22 @@
 """„Eskaluję”: the contact at once, and owner and manager of the case hear of it."""
 
 import re
-from collections.abc import Mapping
 
 from bot.flow.facts import Facts
-from bot.flow.vocabulary import Answers, Done, Effect, Escalate, Flow, Stop, Value
+from bot.flow.vocabulary import Answers, Done, Effect, Escalate, Flow, Stop
 from flows.wspolne import open_cases as own
 from flows.wspolne.flow import CONTACT_WORDS
-from flows.wspolne.open_cases import numbered
+from flows.wspolne.open_cases import numbered, wished
 
-WISH = re.compile(
-    r"\s*(?:chc\w*\s+|prosz\w*\s+(?:o\s+)?|zg[łl]aszam\s+)?(?:eskaluj\w*|eskalacj\w+|eskalowa[ćc])"
-    r"(?:\s+(?:spraw\w*|zg[łl]oszeni\w*|nr|numer))*\s*(\d{4,9})?\s*[.!]*\s*",
-    re.I,
+wish = wished(
+    re.compile(
+        r"(?:chc\w*\s+|prosz\w*\s+(?:o\s+)?|zg[łl]aszam\s+)?(?:eskaluj\w*|eskalacj\w+|eskalowa[ćc])"
+        r"(?:\s+(?:spraw\w*|zg[łl]oszeni\w*|nr|numer))*\s*(?P<which>\d{4,9})?",
+        re.I,
+    ),
+    wanted=True,
 )
-
-
-def wish(text: str) -> Mapping[str, Value] | None:
-    """„Eskaluję”, „proszę o eskalację 1011”: a wish; a question how to escalate is answered with the contact alone."""
-    found = WISH.fullmatch(text)
-    if not found:
-        return None
-    return {"wanted": True, **({"which": int(found[1])} if found[1] else {})}
+"""„Eskaluję”, „proszę o eskalację 1011”: a wish; a question how to escalate is answered with the contact alone."""
 
 
 def only_asks(answers: Answers, _facts: Facts) -> bool:

@@ -1,32 +1,24 @@
 """„Jest gorzej”: the impact is asked anew, and a more urgent case gets a new clock and a new page."""
 
 import re
-from collections.abc import Mapping
 
 from bot.flow.facts import Facts
 from bot.flow.readers import Impact
-from bot.flow.vocabulary import Answers, Ask, Done, Effect, Flow, MakeUrgent, Option, Stop, Value
+from bot.flow.vocabulary import Answers, Ask, Done, Effect, Flow, MakeUrgent, Option, Stop
 from flows.wspolne import open_cases as own
 from flows.wspolne.flow import CONTACT_WORDS
-from flows.wspolne.open_cases import numbered
+from flows.wspolne.open_cases import numbered, wished
 
-WISH = re.compile(
-    r"\s*(?:prosz\w*\s+(?:o\s+)?|chc\w*\s+)?(?:podnie[śs]\w*\s+priorytet|podniesieni\w+\s+priorytetu|zmie[ńn]\w*\s+priorytet"
-    r"|priorytet|pogorszy[łl]o\s+si[ęe]|jest\s+(?:coraz\s+)?gorzej)"
-    r"(?:\s+(?:w\s+|dla\s+|na\s+)?(?:spraw\w*|zg[łl]oszeni\w*)?\s*(?:nr\s*)?(\d{4,9}))?(?:\s+(?:na\s+)?(p[1-4]))?\s*[.!]*\s*",
-    re.I,
+wish = wished(
+    re.compile(
+        r"(?:prosz\w*\s+(?:o\s+)?|chc\w*\s+)?(?:podnie[śs]\w*\s+priorytet|podniesieni\w+\s+priorytetu"
+        r"|zmie[ńn]\w*\s+priorytet|priorytet|pogorszy[łl]o\s+si[ęe]|jest\s+(?:coraz\s+)?gorzej)"
+        r"(?:\s+(?:w\s+|dla\s+|na\s+)?(?:spraw\w*|zg[łl]oszeni\w*)?\s*(?:nr\s*)?(?P<which>\d{4,9}))?"
+        r"(?:\s+(?:na\s+)?(?P<worse>[Pp][1-4]))?",
+        re.I,
+    )
 )
-
-
-def wish(text: str) -> Mapping[str, Value] | None:
-    """„Podnieście priorytet 1011”, „pogorszyło się”, „priorytet 1011 P1”."""
-    found = WISH.fullmatch(text)
-    if not found:
-        return None
-    return {
-        **({"which": int(found[1])} if found[1] else {}),
-        **({"worse": found[2].upper()} if found[2] else {}),
-    }
+"""„Podnieście priorytet 1011”, „pogorszyło się”, „priorytet 1011 P1”."""
 
 
 def not_worse(answers: Answers, facts: Facts) -> bool:

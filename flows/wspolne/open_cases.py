@@ -1,5 +1,6 @@
 """Which of the person's own open cases is meant: asked only when there are several."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from bot.domain.cases import Case
@@ -47,6 +48,19 @@ def subject(answers: Answers, facts: Facts) -> str:
 
 
 Wish = Callable[[str], Mapping[str, Value] | None]
+
+
+def wished(pattern: re.Pattern[str], **known: Value) -> Wish:
+    """A wish in words that leave no doubt; its named groups are answers: `which` case, and how much `worse` it is."""
+
+    def wish(text: str) -> Mapping[str, Value] | None:
+        found = pattern.fullmatch(text.strip(" .!\n"))
+        if not found:
+            return None
+        said = {name: value.upper() for name, value in found.groupdict().items() if value}
+        return {**known, **said, **({"which": int(said["which"])} if "which" in said else {})}
+
+    return wish
 
 
 def numbered(wish: Wish) -> Wish:

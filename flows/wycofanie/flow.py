@@ -1,29 +1,22 @@
 """„Rozwiązaliśmy u siebie”: a case is withdrawn after one question, and its clocks are called off."""
 
 import re
-from collections.abc import Mapping
 
 from bot.flow.facts import Facts
 from bot.flow.readers import YesNo
-from bot.flow.vocabulary import Answers, Ask, Done, Effect, Flow, Option, Stop, Value, Withdraw
+from bot.flow.vocabulary import Answers, Ask, Done, Effect, Flow, Option, Stop, Withdraw
 from flows.wspolne import open_cases as own
 from flows.wspolne.flow import CONTACT_WORDS
-from flows.wspolne.open_cases import numbered
+from flows.wspolne.open_cases import numbered, wished
 
-WISH = re.compile(
-    r"\s*(?:prosz\w*\s+|chc\w*\s+|mo[żz]na\s+)?(?:wycof\w*|odwo[łl]\w*|anuluj\w*|anulowa[ćc]|rezygnuj\w*|zamkn\w*)"
-    r"(?:\s+(?:(?:z\s+)?(?:spraw\w*|zg[łl]oszeni\w*)(?:\s+(?:nr\s+)?(\d{4,9}))?|(\d{4,9})))?\s*[.!]*\s*",
-    re.I,
+wish = wished(
+    re.compile(
+        r"(?:prosz\w*\s+|chc\w*\s+|mo[żz]na\s+)?(?:wycof\w*|odwo[łl]\w*|anuluj\w*|anulowa[ćc]|rezygnuj\w*|zamkn\w*)"
+        r"(?:\s+(?:z\s+)?(?:spraw\w*|zg[łl]oszeni\w*))?(?:\s+(?:nr\s+)?(?P<which>\d{4,9}))?",
+        re.I,
+    )
 )
-
-
-def wish(text: str) -> Mapping[str, Value] | None:
-    """„Wycofuję zgłoszenie 1011”, „wycofaj 1011”."""
-    found = WISH.fullmatch(text)
-    if not found:
-        return None
-    named = found[1] or found[2]
-    return {"which": int(named)} if named else {}
+"""„Wycofuję zgłoszenie 1011”, „wycofaj 1011”, „anuluj”."""
 
 
 def kept(answers: Answers, _facts: Facts) -> bool:
