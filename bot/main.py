@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -16,8 +15,7 @@ from bot.domain.people import Person
 from bot.guide import Guide
 from bot.mail import Mail, Pace
 from bot.sealing import Seal
-from bot.search import Index
-from bot.search import load as load_knowledge
+from bot.search import Library
 from bot.store import sealed, watch
 from bot.store.engine import Store
 from bot.store.wakeups import Wakeup
@@ -25,7 +23,6 @@ from bot.turn import Turns
 from flows import CALLERS
 
 NO_MAIL = Addresses()
-KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +38,9 @@ class App:
 
 
 @lru_cache(1)
-def knowledge() -> Index:
-    """The knowledge base, read once a process."""
-    return load_knowledge(KNOWLEDGE)
+def knowledge() -> Library:
+    """The knowledge base, one a process."""
+    return Library()
 
 
 @lru_cache(1)
@@ -68,7 +65,7 @@ def build(
     """
     words = all_texts()
     desk = Desk(words, clock, addresses, direct)
-    turns = Turns(store, CALLERS, words, Guide(knowledge()), desk, seal)
+    turns = Turns(store, CALLERS, words, Guide(knowledge().index), desk, seal)
 
     def fire(c: Connection, wakeup: Wakeup) -> None:
         """What a wake-up brings: deleting, a look at all wake-ups or at a silent caller, or something about a case."""

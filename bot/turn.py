@@ -22,6 +22,7 @@ from bot.flow.silence import FORGET, Waited, next_look
 from bot.flow.vocabulary import (
     AddToCase,
     CompleteCase,
+    CountHint,
     CountRefusal,
     Effect,
     Escalate,
@@ -33,10 +34,11 @@ from bot.flow.vocabulary import (
     Say,
     Withdraw,
 )
+from bot.flow.walk import REPORT
 from bot.guide import Guide
 from bot.replies import Reply, replies, shown
 from bot.sealing import Seal
-from bot.store import cases, conversations, files, inbox, outbox, refusals, register, sealed
+from bot.store import cases, conversations, files, hints, inbox, outbox, refusals, register, sealed
 from bot.store.engine import Store, lock
 from bot.store.wakeups import Wakeup
 from bot.texts import Texts
@@ -134,6 +136,7 @@ class Turns:
         asked = talk.run.asked if talk.run else None
         talk, effects = turn(talk, event, facts, self._flows)
         unread.keep(c, conversation, asked, event, effects, moment.at)
+        self._count(c, conversation, talk, effects, moment.at)
         extra = self._carry_out(c, conversation, person, effects, moment.at)
         if extra and isinstance(event, Waited):
             talk = _handed(talk, int(extra["number"]))
@@ -187,6 +190,7 @@ class Turns:
             guide=self._guide.find,
             suggest=suggest,
             usual_logs=self._guide.usual_logs,
+            hinted=hints.offered(c, conversation, _reports(talk), now),
             tries_left=refusals.tries_left(c, conversation, now),
             replying_to=number if key in FROM_ENGINEER else None,
         )
@@ -222,6 +226,17 @@ class Turns:
                 case CountRefusal(serial, contract):
                     refusals.add(c, conversation, at, serial, contract)
         return given
+
+    def _count(
+        self, c: Connection, conversation: str, talk: Conversation, effects: Sequence[Effect], at: datetime
+    ) -> None:
+        """The statistics of the knowledge base."""
+        run = next(iter(_reports(talk)), talk.next_run - 1)
+        for counted in (e for e in effects if isinstance(e, CountHint)):
+            hints.record(
+                c, conversation, run, at, topic=counted.topic, about=counted.about,
+                question=unread.masked(counted.symptom), vendor=counted.vendor, result=counted.result,
+            )  # fmt: skip
 
     def _keep_paste(self, c: Connection, conversation: str, heard: Heard, transcript: int) -> None:
         """Pasted output is kept as a file too: it is evidence, and it may be long."""
@@ -260,6 +275,11 @@ def _handed(talk: Conversation, number: int) -> Conversation:
     """The report goes on, for a case that is out already."""
     run = talk.run
     return talk.with_run(replace(run, answers={**run.answers, "handed": Answer(number)})) if run else talk
+
+
+def _reports(talk: Conversation) -> list[int]:
+    """The numbers of the reports under way."""
+    return [run.number for run in talk.runs if run.flow == REPORT]
 
 
 def _numbers(talk: Conversation, event: Event) -> tuple[list[str], list[str]]:

@@ -1,13 +1,11 @@
 """`dyspozytor batch search`: a caller's words to articles of the knowledge base."""
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from bot.batch.lines import BatchError
-from bot.search import Index, load
+from bot.search import FOLDER, Index, load
 
-KNOWLEDGE = Path(__file__).resolve().parents[2] / "knowledge"
 VENDORS = ("extreme", "huawei")
 
 
@@ -24,4 +22,4 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def _index() -> Index:
-    return load(KNOWLEDGE)
+    return load(FOLDER)

@@ -74,6 +74,11 @@ CHANGE = re.compile(
 """„Zmień telefon”: a wish to correct, whatever it looks like otherwise."""
 ASKING = re.compile(r"\?|\b(?:co|jak\w*|kiedy|kto|status|stan|etap|wiadomo)\b", re.I)
 """Without any of these a number is no question about a case."""
+RETURNED = re.compile(
+    r"(?:(?:ale|no|a|to|niestety|jednak|usterka|problem|awaria|blad|znowu|znow) )*"
+    r"(?:(?:wrocil|powrocil)[oa]?|znowu|znow|to samo|znowu nie dziala)(?: \w+){0,2}"
+)
+"""„Wróciło”, „znowu to samo”: back to a report that seemed solved."""
 WAITING = re.compile(
     r"(?:(?:ok|no|to|a|i|dobra|dzieki|dziekuje|halo) )*(?:co (?:teraz|dalej)|kiedy .{0,20}\b(?:od|za)?dzwoni\w*.{0,20}"
     r"|(?:ile|jak dlugo) (?:mam|mamy|trzeba|jeszcze) .{0,10}czekac.{0,20}"

@@ -79,4 +79,20 @@ class CountRefusal:
     contract: str
 
 
-Effect = Say | OpenCase | CompleteCase | JoinCase | MakeUrgent | Escalate | Withdraw | AddToCase | CountRefusal
+@dataclass(frozen=True)
+class CountHint:
+    """An article was offered, or something came of it; topic "" stands for a question that no article fits.
+
+    `about` stands for the words of the `symptom`, `result` is None while the article is being tried.
+    """
+
+    topic: str
+    about: str
+    symptom: str
+    vendor: str | None
+    result: str | None
+
+
+Effect = (
+    Say | OpenCase | CompleteCase | JoinCase | MakeUrgent | Escalate | Withdraw | AddToCase | CountRefusal | CountHint
+)

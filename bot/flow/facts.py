@@ -1,6 +1,6 @@
 """What the world says at the moment of a turn; loaded once, so that nothing downstream asks a clock or a database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,12 +11,16 @@ from bot.domain.people import Person, Scope
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """An article that fits the symptom: its short steps and the logs it asks for, chosen for the caller's platform."""
+    """An article that fits the symptom: its short steps and the logs it asks for, chosen for the caller's platform.
+
+    `found` are the caller's words that brought it up.
+    """
 
     topic: str
     title: str
     steps: tuple[str, ...]
     logs: tuple[str, ...]
+    found: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,10 @@ class Facts:
     mentioned so far. `tries_left`: how many more wrong serial and contract pairs an unlinked account may give.
     `replying_to`: the case whose engineer spoke last in this conversation.
     `twins`: open cases of the same organisation for the devices mentioned.
-    `guide(symptom, vendor, platform)` finds the article that fits and `usual_logs(platform, vendor)` the commands
-    that help with any fault: both only look into the knowledge base in memory. `suggest(symptom)` is the priority a
-    description sounds like, and why.
+    `guide(symptom, vendor, platform)` finds the articles that fit, best first, and `usual_logs(platform, vendor)` the
+    commands that help with any fault: both only look into the knowledge base in memory. `suggest(symptom)` is the
+    priority a description sounds like, and why. `hinted`: the articles offered in this conversation within a day,
+    each with what it was offered about („” for another report than the present one).
     """
 
     now: datetime
@@ -41,8 +46,9 @@ class Facts:
     contracts: tuple[Cover, ...] = ()
     cases: tuple[Case, ...] = ()
     twins: tuple[Case, ...] = ()
-    guide: Callable[[str, str | None, str | None], Hint | None] = lambda _symptom, _vendor, _platform: None
+    guide: Callable[[str, str | None, str | None], tuple[Hint, ...]] = lambda _symptom, _vendor, _platform: ()
     suggest: Callable[[str], tuple[str, str] | None] = lambda _symptom: None
+    hinted: Mapping[str, str] = field(default_factory=dict)
     usual_logs: Callable[[str | None, str | None], tuple[str, ...]] = lambda _platform, _vendor: ()
     tries_left: int = 5
     replying_to: int | None = None

@@ -64,6 +64,8 @@ def intent_of(said: Said) -> str | None:
         return None  # who asks has not agreed
     if cues.CHANGE.match(words) and "?" not in said.text and not said.elsewhere:
         return "correct_slot"
+    if cues.RETURNED.fullmatch(words):
+        return "problem_not_solved"
     if cues.REFUSAL.fullmatch(words):
         return "dont_know"
     if sure is None and cues.HUMAN.search(words):

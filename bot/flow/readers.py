@@ -268,30 +268,6 @@ class YesNo(Reading):
                 return None
 
 
-class Helped(Reading):
-    """Did the hint help?"""
-
-    def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
-        """Only a clear word that it works again ends the report."""
-        match intent_of(said):
-            case "problem_solved" if not cues.HALF.search(plain(said.text)):
-                return "helped"
-            case "problem_not_solved" | "deny":
-                return "not_helped"
-            case _:
-                return None
-
-
-class Observed(Reading):
-    """„Dioda nie świeci”: what was seen at a step of the hint leads to the next one."""
-
-    def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
-        """The number of the next step, while the hint is being tried."""
-        trying = answers.times("helped") and "helped" not in answers
-        seen = said.understood.mentions.symptom and intent_of(said) not in ("problem_solved", "problem_not_solved")
-        return int(answers.get("step", 1)) + 1 if trying and seen else None
-
-
 class Phone(Reading):
     """A phone number; who will answer it is kept beside it."""
 

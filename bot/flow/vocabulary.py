@@ -7,6 +7,7 @@ from typing import ClassVar, Protocol
 from bot.flow.effects import (
     AddToCase,
     CompleteCase,
+    CountHint,
     CountRefusal,
     Effect,
     Escalate,
@@ -33,9 +34,10 @@ from bot.flow.rules import (
 )
 
 __all__ = [
-    "AddToCase", "Answers", "Ask", "CompleteCase", "CountRefusal", "Done", "Effect", "Effects", "Escalate", "Flow",
-    "JoinCase", "MakeUrgent", "OpenCase", "Option", "Reader", "Rule", "Said", "Say", "Silence", "Step", "Stop", "Tell",
-    "Value", "Variant", "Withdraw", "Word", "always", "both", "describe", "neither", "never", "only",
+    "AddToCase", "Answers", "Ask", "CompleteCase", "CountHint", "CountRefusal", "Done", "Effect", "Effects",
+    "Escalate", "Flow", "JoinCase", "MakeUrgent", "OpenCase", "Option", "Reader", "Rule", "Said", "Say", "Silence",
+    "Step", "Stop", "Tell", "Value", "Variant", "Withdraw", "Word", "always", "both", "describe", "neither", "never",
+    "only",
 ]  # fmt: skip
 
 

@@ -129,7 +129,11 @@ def read(path: Path) -> Article:
 
 def _split(path: Path) -> tuple[dict[str, object], str]:
     """Front matter and the rest; every value stays a string (16:30 is no number, `no` is no False)."""
-    parts = re.split(r"^---\s*$", path.read_text(encoding="utf-8"), maxsplit=2, flags=re.M)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ArticleError(f"{path.name}: plik nie jest zapisany w UTF-8.") from error
+    parts = re.split(r"^---\s*$", text, maxsplit=2, flags=re.M)
     if len(parts) != 3 or parts[0].strip():
         raise ArticleError(f"{path.name}: plik powinien zaczynać się od nagłówka między liniami „---”.")
     try:

@@ -18,6 +18,7 @@ DEVICE_BONUS = 1.5  # a caller whose device is known, or named, asks about it mo
 STRANGER_PENALTY = 2.6  # for each foreign brand or office thing; a penalty, never a veto
 UNKNOWN_PENALTY = 0.4  # for each word that no article holds
 NEEDED = 4.2  # below this nothing is offered
+BRIEF = {1: 3.2, 2: 3.7}  # the same where the device is known and so few words were said of it
 CERTAIN = 12.0  # from here on the score is 1
 MODEL = re.compile(r"(?:s|ce|x|ar|ac|ap|vsp|ne)[0-9]{3,5}[a-z]{0,3}")
 
@@ -51,7 +52,8 @@ class Signals:
         bonus = COVERED_BONUS * covered + DOMAIN_BONUS * min(2, len(stems & self.domain)) + DEVICE_BONUS * device
         penalty = STRANGER_PENALTY * len(stems & self.strangers) / (2 if device else 1)
         raw = best + bonus - penalty - UNKNOWN_PENALTY * unknown
-        return min(1.0, raw / CERTAIN) if raw >= NEEDED else 0.0
+        needed = BRIEF.get(len(said), NEEDED) if device_known else NEEDED
+        return min(1.0, raw / CERTAIN) if raw >= needed else 0.0
 
     def _is_own(self, word: Word) -> bool:
         return word.stem in self.own or bool(MODEL.fullmatch(word.written))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
@@ -11,13 +12,18 @@ from bot.search.article import Article, read
 from bot.search.bm25 import Bm25
 from bot.search.evidence import Signals, load_signals
 from bot.search.grams import gram_scores
-from bot.search.words import Word, Words, load_words
+from bot.search.words import Word, Words, fold, load_words
 
 WEIGHTS = {"title": 3.0, "keywords": 3.0, "symptoms": 2.0}
 MENTIONED = 0.3  # weight of a word found only in the steps
 CANDIDATES = 40  # the letter stage looks only at the best of the word stage
 TELLING = 24  # words of a long question that are searched for: the rarest
 REPAIRED_WEIGHT = 0.8  # of a word whose typing error was repaired
+NUMBERS = re.compile(
+    r"(?:\bumow\w*\s+)?\b[a-z]{2,3}(?:[/-]\w+)*[/-]\d{4}[/-]\d+"
+    r"|(?:\b(?:tel|kom)\w*\W*)?(?<!\w)\+?\d(?:[ -]?\d){8,}(?!\w)",
+    re.I,
+)  # contracts and phones say nothing of the fault
 LONGEST = 1000  # characters read: a pasted log is no question
 
 
@@ -59,13 +65,14 @@ class Index:
         self, text: str, vendor: str | None = None, platform: str | None = None, limit: int = 3
     ) -> tuple[Hit, ...]:
         """The best articles for a text, best first; empty when nothing fits."""
-        said = self._telling(self._words.read(text[:LONGEST]))
+        said = self._telling(self._words.read(NUMBERS.sub(" ", text[:LONGEST])))
         by_word = self._by_word(said, platform or vendor)
         if not by_word:
             return ()
         sure = self._sure(by_word, said, device_known=bool(vendor or platform))
         ranked = self._ranked(by_word, said)[:limit] if sure else []
-        return tuple(self._hit(doc, sure * share, said) for doc, share in ranked)
+        written = _as_written(text)
+        return tuple(self._hit(doc, sure * share, said, written) for doc, share in ranked)
 
     def _read(self, article: Article) -> dict[str, float]:
         """The words of an article for the word stage; its spelling is kept for the letter stage."""
@@ -74,7 +81,8 @@ class Index:
         return _bag(fields)
 
     def _telling(self, said: list[Word]) -> list[Word]:
-        """The words of a question, of a long one only the rarest, as said."""
+        """The words of a question without numbers no article knows; of a long one only the rarest, as said."""
+        said = [word for word in said if self._bm25.idf(word.stem) or not word.written[0].isdigit()]
         if len(said) <= TELLING:
             return said
         rarest = set(nlargest(TELLING, range(len(said)), key=lambda place: self._bm25.idf(said[place].stem)))
@@ -103,10 +111,16 @@ class Index:
         ranked = sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))
         return [(doc, score / ranked[0][1]) for doc, score in ranked]
 
-    def _hit(self, doc: int, score: float, said: list[Word]) -> Hit:
+    def _hit(self, doc: int, score: float, said: list[Word], written: Mapping[str, str]) -> Hit:
         article = self._articles[doc]
-        found = dict.fromkeys(word.written for word in said if self._bm25.has(word.stem, doc))
+        telling = (word.written for word in said if self._bm25.has(word.stem, doc))
+        found = dict.fromkeys(written.get(word, word) for word in telling)
         return Hit(article.topic, article.title, round(score, 3), tuple(found))
+
+
+def _as_written(text: str) -> dict[str, str]:
+    """Folded word -> the word as the caller wrote it."""
+    return {fold(word): word for word in re.findall(r"\w+", text)}
 
 
 def _bag(fields: Mapping[str, list[Word]]) -> dict[str, float]:

@@ -242,6 +242,20 @@ unread = Table(  # words that were not understood, masked, and what their author
     Column("next", String(80)),
 )
 
+hint = Table(  # an article offered in a conversation and what came of it; topic '' = a question that none fits
+    "hint",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("conversation", String(150), nullable=False, index=True),
+    Column("run", Integer, nullable=False),
+    Column("at", UtcDateTime, nullable=False, index=True),
+    Column("topic", String(80), nullable=False),
+    Column("about", String(16), nullable=False),
+    Column("question", Text, nullable=False),
+    Column("vendor", String(10)),
+    Column("result", String(20)),
+)
+
 wakeup = Table(  # what is to happen at `due`; nobody takes it before `not_before`: it is in hand, or backing off
     "wakeup",
     metadata,

@@ -57,12 +57,6 @@ def own_phone(_answers: Answers, facts: Facts) -> tuple[Option, ...]:
     return (Option({"shown": number, "contact": person.name}, spaced(number)),)
 
 
-def next_step(answers: Answers, facts: Facts) -> tuple[Option, ...]:
-    """„Dalej” while there are steps left."""
-    step = int(answers.get("step", 1)) + 1
-    return (Option(label="Dalej", does={"note": {"step": step}}),) if rules.more_steps(answers, facts) else ()
-
-
 ON_RECORD = frozenset({"contract", "place"})
 """Questions that the register may have answered."""
 

@@ -7,9 +7,8 @@ from bot.domain.cases import Case
 from bot.domain.contracts import Entitlement, Outcome
 from bot.flow.facts import Facts
 from bot.flow.vocabulary import Answers, CompleteCase, Effect, JoinCase, MakeUrgent, OpenCase
-from flows.zglos_awarie import rules
+from flows.zglos_awarie import hints, rules
 
-TRIED = {"helped": "pomogło", "not_helped": "nie pomogło", "skipped": "pominięto"}
 NEEDED = {
     "device": "numer seryjny",
     "contract": "numer umowy",
@@ -43,7 +42,7 @@ def draft(answers: Answers, facts: Facts) -> Case:
         site=_site(answers, facts),
         logs=str(answers.get("logs", "")),
         config=str(answers.get("config", "")),
-        tried=_tried(answers, facts),
+        tried=hints.on_the_case(answers, facts),
         related=_related(answers, facts),
     )
     return with_gaps(settled(case, found))
@@ -58,7 +57,8 @@ def _related(answers: Answers, facts: Facts) -> int | None:
 def opened(answers: Answers, facts: Facts) -> tuple[Effect, ...]:
     """The case is opened, or completed when it is out already."""
     case = draft(answers, facts)
-    return (CompleteCase(answers["handed"], case),) if answers.get("handed") else (OpenCase(case),)
+    out = CompleteCase(answers["handed"], case) if answers.get("handed") else OpenCase(case)
+    return (*hints.counted(answers, facts), out)
 
 
 def joined(answers: Answers, facts: Facts) -> tuple[Effect, ...]:
@@ -69,7 +69,7 @@ def joined(answers: Answers, facts: Facts) -> tuple[Effect, ...]:
     said = str(answers.get("symptom", "")) or "bez opisu"
     priority = answers.get("impact") or answers.get("stated")
     worse = (MakeUrgent(twin.number, str(priority)),) if priority and str(priority) < twin.urgency else ()
-    return (JoinCase(twin.number, said), *worse)
+    return (*hints.counted(answers, facts), JoinCase(twin.number, said), *worse)
 
 
 def sent_incomplete(answers: Answers, facts: Facts) -> tuple[Effect, ...]:
@@ -83,12 +83,6 @@ def _site(answers: Answers, facts: Facts) -> str | None:
         return str(answers["place"])
     device = rules.known_device(answers, facts)
     return ", ".join(p for p in (device.site, device.address) if p) or None if device and facts.scope else None
-
-
-def _tried(answers: Answers, facts: Facts) -> tuple[str, ...]:
-    hint, helped = rules.hint(answers, facts), str(answers.get("helped"))
-    result = TRIED["not_helped"] if "step" in answers and rules.tried_all(answers, facts) else TRIED.get(helped)
-    return (f"{hint.title}: {result}",) if hint and result else ()
 
 
 def settled(case: Case, found: Entitlement) -> Case:

@@ -2,8 +2,8 @@
 
 from bot.flow.vocabulary import Done, Flow, Silence, Stop, Tell, both, only
 from flows.wspolne.flow import CONTACT_WORDS
+from flows.zglos_awarie import hints, rules, situations, words
 from flows.zglos_awarie import questions as ask
-from flows.zglos_awarie import rules, situations, words
 from flows.zglos_awarie.draft import joined, opened, sent_incomplete
 
 report_fault = Flow(
@@ -18,6 +18,8 @@ report_fault = Flow(
         ask.model,
         ask.spot,
         ask.step,
+        ask.rejected,
+        ask.tried,
         Tell("noted", when=rules.already_noted),
         ask.choice,
         Tell("human", when=rules.wants_human),
@@ -57,7 +59,7 @@ report_fault = Flow(
         Tell("urgent", when=rules.urgent),
         only(ask.phone, rules.urgent),
         ask.helped,
-        Stop("solved", when=rules.solved, again={"helped": "not_helped"}),
+        Stop("solved", when=hints.solved, then=hints.counted, again={"helped": hints.CAME_BACK}),
         ask.logs,
         ask.config,
         ask.phone,
@@ -86,6 +88,7 @@ report_fault = Flow(
         "phone": words.phone,
         "site": words.site,
         "hint_title": words.hint_title,
+        "hint_found": words.hint_found,
         "step_number": words.step_number,
         "step_count": words.step_count,
         "step_text": words.step_text,

@@ -5,10 +5,8 @@ from bot.flow.readers import (
     ConfigCopy,
     ContractNumber,
     Evidence,
-    Helped,
     Impact,
     Model,
-    Observed,
     Phone,
     Place,
     RepairedSerial,
@@ -20,9 +18,10 @@ from bot.flow.readers import (
     YesNo,
 )
 from bot.flow.vocabulary import Ask, Option, both, neither, never
-from flows.zglos_awarie import buttons, rules, situations
+from flows.zglos_awarie import buttons, hints, rules, situations, trying
 from flows.zglos_awarie.buttons import reopen
 from flows.zglos_awarie.rules import UNKNOWN
+from flows.zglos_awarie.trying import Helped, Rejected, Step, Tried
 
 symptom = Ask("symptom", Symptom(), called=("objaw", "opis", "usterk", "problem", "awari"))
 device = Ask(
@@ -76,12 +75,13 @@ impact = Ask(
 helped = Ask(
     "helped",
     Helped(),
-    when=rules.worth_a_try,
-    about=("device", "symptom", "step"),
-    more=buttons.next_step,
-    options=(Option("helped"), Option("not_helped", when=rules.last_step), Option("skipped", when=rules.more_steps)),
+    when=hints.worth_a_try,
+    about=("device", "symptom", "step", "rejected"),
+    more=trying.buttons,
     unknown="skipped",
     patience=0,
+    variant=situations.HINT_AS,
+    asking=hints.offered,
 )
 logs = Ask(
     "logs",
@@ -158,5 +158,7 @@ repaired = Ask("repaired", RepairedSerial(), when=never)
 several = Ask("several", SerialChoice(), when=never)
 spot = Ask("spot", Spot(), when=never)
 stated = Ask("stated", StatedPriority(), when=never, called=("priorytet",))
-step = Ask("step", Observed(), when=never, about=("device", "symptom"))
+step = Ask("step", Step(), when=never, about=("device", "symptom", "rejected"))
+rejected = Ask("rejected", Rejected(), when=never, about=("device", "symptom"))
+tried = Ask("tried", Tried(), when=never)
 model = Ask("model", Model(), when=never, called=("model",))

@@ -7,7 +7,7 @@ from bot.domain.contracts import Device, Entitlement, Outcome, entitle
 from bot.domain.devices import platform_of, vendor_of_model
 from bot.domain.serials import key
 from bot.domain.worktime import local
-from bot.flow.facts import Facts, Hint
+from bot.flow.facts import Facts
 from bot.flow.vocabulary import Answers
 
 UNKNOWN = ""
@@ -212,49 +212,6 @@ def already_noted(answers: Answers, _facts: Facts) -> bool:
 def fixing(answers: Answers, _facts: Facts) -> bool:
     """zgłaszający chce coś poprawić"""
     return answers.get("agreed") == "fix"
-
-
-def hint(answers: Answers, facts: Facts) -> Hint | None:
-    """The article that fits the symptom on this device."""
-    said = answers.get("symptom")
-    return facts.guide(said, vendor(answers, facts), platform(answers, facts)) if said else None
-
-
-def log_commands(answers: Answers, facts: Facts) -> tuple[str, ...]:
-    """The commands whose output is wanted for this fault on this device."""
-    found = hint(answers, facts)
-    return (found.logs if found else ()) or facts.usual_logs(platform(answers, facts), vendor(answers, facts))
-
-
-def step_count(answers: Answers, facts: Facts) -> int:
-    """How many steps the hint has."""
-    found = hint(answers, facts)
-    return len(found.steps) if found else 0
-
-
-def last_step(answers: Answers, facts: Facts) -> bool:
-    """ostatni krok podpowiedzi"""
-    return int(answers.get("step", 1)) >= step_count(answers, facts)
-
-
-def more_steps(answers: Answers, facts: Facts) -> bool:
-    """są jeszcze kroki podpowiedzi"""
-    return not last_step(answers, facts)
-
-
-def worth_a_try(answers: Answers, facts: Facts) -> bool:
-    """jest artykuł pasujący do objawu, a kroki się nie skończyły"""
-    return not urgent(answers, facts) and not tried_all(answers, facts)
-
-
-def tried_all(answers: Answers, facts: Facts) -> bool:
-    """nie ma już kroków podpowiedzi"""
-    return int(answers.get("step", 1)) > step_count(answers, facts)
-
-
-def solved(answers: Answers, _facts: Facts) -> bool:
-    """podpowiedź pomogła"""
-    return answers.get("helped") == "helped"
 
 
 def extreme_device(answers: Answers, facts: Facts) -> str:

@@ -5,7 +5,7 @@ from bot.domain.contracts import Outcome
 from bot.flow import own
 from bot.flow.facts import Facts
 from bot.flow.vocabulary import Answers, CountRefusal, Effect, Value, Variant
-from flows.zglos_awarie import rules, words
+from flows.zglos_awarie import hints, rules, words
 from flows.zglos_awarie.rules import UNKNOWN
 
 
@@ -82,7 +82,7 @@ def contract_wording(_answers: Answers, facts: Facts) -> str:
 
 def known_logs(answers: Answers, facts: Facts) -> str:
     """Without a known platform no command can be named."""
-    return "" if rules.log_commands(answers, facts) else "any"
+    return "" if hints.log_commands(answers, facts) else "any"
 
 
 def priority_name(answers: Answers, facts: Facts) -> str:
@@ -97,6 +97,14 @@ def opened_wording(answers: Answers, facts: Facts) -> str:
     return "urgent" if rules.urgent(answers, facts) else ""
 
 
+def hint_wording(answers: Answers, facts: Facts) -> str:
+    """The first step says what it is about, the first of another article also that the one before was wrong."""
+    if not hints.first_step(answers, facts):
+        return "next"
+    return "other" if answers.get("rejected") else ""
+
+
+HINT_AS = Variant(("", "next", "other"), hint_wording)
 UNPROVEN_AS = Variant(
     (*(str(o) for o in Outcome if o in UNPROVEN - {Outcome.EXTREMEWORKS, Outcome.INCOMPLETE}), "locked"), outcome_name
 )

@@ -13,7 +13,7 @@ from bot.domain.people import spaced
 from bot.flow import own
 from bot.flow.facts import Facts
 from bot.flow.vocabulary import Answers
-from flows.zglos_awarie import rules
+from flows.zglos_awarie import hints, rules
 from flows.zglos_awarie.draft import draft
 
 
@@ -157,29 +157,35 @@ def site(answers: Answers, facts: Facts) -> str:
 
 def hint_title(answers: Answers, facts: Facts) -> str:
     """The title of the fitting article."""
-    found = rules.hint(answers, facts)
+    found = hints.hint(answers, facts)
     return found.title if found else ""
+
+
+def hint_found(answers: Answers, facts: Facts) -> str:
+    """„zasilacz, PSU2”: the caller's words that brought the article up."""
+    found = hints.hint(answers, facts)
+    return ", ".join(found.found) if found else ""
 
 
 def step_number(answers: Answers, _facts: Facts) -> str:
     """Which step of the hint is due, from 1."""
-    return str(answers.get("step", 1))
+    return str(hints.step(answers))
 
 
 def step_count(answers: Answers, facts: Facts) -> str:
     """How many steps the hint has."""
-    return str(rules.step_count(answers, facts))
+    return str(hints.steps(answers, facts))
 
 
 def step_text(answers: Answers, facts: Facts) -> str:
     """The step that is due."""
-    found = rules.hint(answers, facts)
-    return found.steps[min(int(answers.get("step", 1)), len(found.steps)) - 1] if found else ""
+    found = hints.hint(answers, facts)
+    return found.steps[min(hints.step(answers), len(found.steps)) - 1] if found else ""
 
 
 def commands(answers: Answers, facts: Facts) -> str:
     """The commands whose output is wanted, a line each, set off by four spaces."""
-    return "\n".join(f"    {command}" for command in rules.log_commands(answers, facts))
+    return "\n".join(f"    {command}" for command in hints.log_commands(answers, facts))
 
 
 def submitted(_answers: Answers, facts: Facts) -> str:

@@ -32,7 +32,7 @@ COVERS = {
 }
 DEVICES = tuple(Device(serial, "extreme", "X440-G2-24t-10G4", "hala", "Leśna 4", (c,)) for serial, c in COVERS.items())
 REGISTER = Register({key(d.serial): d for d in DEVICES}, {contract_key(c.contract): (c,) for c in COVERS.values()})
-HINT = Hint("psu-failure", "Awaria zasilacza", ("Prąd", "Dioda", "Kabel"), ("show power",))
+HINT = Hint("psu-failure", "Awaria zasilacza", ("Prąd", "Dioda", "Kabel"), ("show power",), ("zasilacz",))
 SENTENCES = (
     *("dzień dobry", "padł nam switch", "switch 1912N-40017 nie działa", "P1!", "to jednak P3", "tak", "nie", "no"),
     *("1912N-40018", "1912N-40019", "1912N-40021", "umowa PW-2026-000101", "PW-2024-000104", "CC-2026-000201"),
@@ -51,7 +51,13 @@ def facts(person: Person | None, minute: int) -> Facts:
     own = tuple(d for d in DEVICES if d.covers[0].customer == "Młyn") if person else ()
     scope = person.scope if person else None
     return Facts(
-        now=at, person=person, scope=scope, register=REGISTER, own=own, guide=lambda *_: HINT, tries_left=5 - minute % 6
+        now=at,
+        person=person,
+        scope=scope,
+        register=REGISTER,
+        own=own,
+        guide=lambda *_: (HINT,),
+        tries_left=5 - minute % 6,
     )
 
 
