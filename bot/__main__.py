@@ -72,6 +72,11 @@ def _parser() -> argparse.ArgumentParser:
 
     written = commands.add_parser("scenopis", help="wypisuje rozmowy po polsku, z rysunkiem")
     written.add_argument("--check", action="store_true", help="tylko mówi, co jest nieaktualne")
+    knowledge = commands.add_parser("knowledge", help="co baza wiedzy rozwiązała, a czego nie")
+    knowledge.add_argument("what", choices=("report",), metavar="report")
+    knowledge.add_argument("--days", type=int, default=90, metavar="DNI", help="z ilu ostatnich dni")
+    knowledge.set_defaults(command=_later("data", "knowledge_report"))
+
     written.set_defaults(command=_later("review", "write_out"))
     return parser
 

@@ -9,7 +9,7 @@ from nicegui import ui
 from bot.board.house import Staff
 from bot.markup import esc
 
-PLACES = (("/panel", "Sprawy"), ("/panel/kanal", "Kanał"))
+PLACES = (("/panel", "Sprawy"), ("/panel/kanal", "Kanał"), ("/panel/wiedza", "Wiedza"))
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
 from nicegui import ui
 
-from bot.board import doors, entry, health
+from bot.board import doors, entry, health, knowledge_page
 from bot.board.case_page import CasePage
 from bot.board.channel_page import ChannelPage
 from bot.board.doors import Number, to_login
@@ -13,6 +13,7 @@ from bot.board.house import House
 from bot.board.list_page import ListPage
 from bot.channel import Accept
 from bot.clock import Clock
+from bot.search import Library
 from bot.settings import Settings
 from bot.store.engine import Store
 
@@ -46,4 +47,14 @@ def mount(app: FastAPI, store: Store, accept: Accept, clock: Clock, settings: Se
         if staff is None:
             return to_login(request)
         await ChannelPage(house, staff).build()
+        return None
+
+    library = Library()
+
+    @ui.page(knowledge_page.PATH, title="Baza wiedzy – Dyspozytor")
+    async def knowledge(request: Request) -> Response | None:
+        staff = await house.staff(request)
+        if staff is None:
+            return to_login(request)
+        await knowledge_page.build(house, staff, library)
         return None

@@ -5,9 +5,13 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from bot import access, importing, settings
 from bot.clock import SystemClock
+from bot.knowledge_report import report, told
+from bot.search import Library
+from bot.store import hints
 from bot.store.engine import Store, open_store
 
 
@@ -20,6 +24,14 @@ def own_store() -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+def knowledge_report(options: Namespace) -> int:
+    """Print which articles helped, which did not, and which questions have none."""
+    start = SystemClock().now() - timedelta(days=max(options.days, 1))
+    with own_store() as store, store.read() as c:
+        print(told(report(hints.since(c, start), Library())))
+    return 0
 
 
 def import_(options: Namespace) -> int:
