@@ -286,3 +286,12 @@ def test_closing_time_of_a_wider_service_counts_for_the_whole_case() -> None:
         life.do(lambda k, now: DOES[name](k, now, now), at("2026-11-17 13:30"))  # noqa: B023
     life.pass_until(at("2026-11-17 17:30"))
     assert [(word, f"{local(m):%H:%M}") for m, _, word in life.spoken][-1] == ("silent", "17:30")
+
+
+def test_a_contract_settled_after_the_deadline_does_not_page_a_second_time() -> None:
+    """Without a service 60 minutes by day and night, over at 11:00; in 9x5 of the service it is 11:00 again."""
+    life, _ = pair(at("2026-11-17 10:00"), [NBD], "P3", known=False)
+    for moment, name in (("2026-11-17 10:50", "take"), ("2026-11-17 11:45", "set contract")):
+        life.do(lambda k, now: DOES[name](k, now, now), at(moment))  # noqa: B023
+    life.pass_until(at("2026-11-17 14:00"))
+    assert [word for _, _, word in life.spoken] == ["50", "80", "missed", "100", "+30"]

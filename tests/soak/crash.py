@@ -80,7 +80,7 @@ async def _watched(this: Run, name: str) -> None:
     while not playing.done():
         await asyncio.wait((playing,), timeout=SAY_EVERY)
         talks = f"conversations: {this.over} over, {len(this.talks) - this.over} going on"
-        print(f"{name}: {this.ending.ended}/{this.wanted} processes ended, {talks}", flush=True)
+        print(f"{name}: {this.ending.ended}/{this.all} processes ended, {talks}", flush=True)
     await playing
 
 

@@ -5,17 +5,10 @@ A caller answers what is asked, whatever the order of the questions; an engineer
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import count
 from random import Random
 
-LEAD = timedelta(seconds=20)
-"""How long before its moment a timer is armed, for those who wait for it."""
-WAITS = tuple(timedelta(minutes=minutes) - LEAD for minutes in (30, 48, 60))
-"""What was reported so long ago is about to be warned of: at 50 and 80 per cent of the hour, and when it is over."""
-
 STAFF = ("ola", "kuba", "hania", "wit", "szef")
-ROUND_THE_CLOCK = frozenset({"2114N-43310", "2114N-43318", "TB012137W-30023", "TB022214W-30107"})
 LINKED = {
     "bramski": "2114N-43310",
     "debowska": "TB012137W-30023",
@@ -65,11 +58,12 @@ DONT_KNOW = Say("nie wiem")
 CONTACTED = Press("Skontaktowano")
 PHOTOS = tuple(Say("", (f"zdjecie-{n}.jpg", b"\xff\xd8" + bytes(999))) for n in (1, 2))
 HANDLED = (Press("Przyjmuję"), CONTACTED, Press("Potwierdzam zasadność"))
+ASKED = Say("dopytaj: jaka wersja?")
 ORDERED = (Say("zamówione: RMA 12345"), Say("wysłane: list 678"))
 CLOSED = (*ORDERED, Say("dostarczone"), Say("zamknij: wymieniono"))
 AFTERWARDS = (
     (), ORDERED, (*ORDERED, Say("dostarczone")), CLOSED, (*CLOSED, Say("otwórz ponownie: znowu")),
-    (Say("dopytaj: jaka wersja?"),), (Say("priorytet P1"), Say("zwolnij")),
+    (ASKED,), (Say("priorytet P1"), Say("zwolnij")),
 )  # fmt: skip
 """What the engineer types when the case is confirmed; every one of them brings a new card."""
 
@@ -78,8 +72,8 @@ AFTERWARDS = (
 class Person:
     """A caller, their answers by question (the last one is repeated), and the engineer who takes the case.
 
-    `buttons`: what the engineer presses, in order, or types; `ago`: how long ago all of it happens, as the
-    channel stamps it; `patient`: the engineer waits to be warned; `late`: sent in one breath at the end.
+    `buttons`: what the engineer presses, in order, or types, when anybody takes the case at all; `late`: sent in one
+    breath at the end.
     """
 
     user: str
@@ -88,8 +82,6 @@ class Person:
     engineer: str
     buttons: tuple[Does, ...] = HANDLED
     types: bool = False
-    ago: timedelta = timedelta(0)
-    patient: bool = False
     late: tuple[Say, ...] = ()
 
 
@@ -105,18 +97,15 @@ def everybody(dice: Random) -> Iterator[Person]:
 
 
 def _person(number: int, user: str, serial: str, contract: str, dice: Random) -> Person:
-    patient = serial in ROUND_THE_CLOCK
-    absent = not patient and number % 5 == 4
+    absent, afterwards = number % 5 in (2, 4), dice.choice(AFTERWARDS)
     return Person(
         user,
         dice.choice((Say("dzień dobry"), Say("zgłaszam awarię"), Say(f"Dzień dobry, {serial} nie włącza się"))),
         _answers(number, serial, contract, dice),
         engineer=dice.choice(STAFF),
-        buttons=() if absent else (*HANDLED, *dice.choice(AFTERWARDS)),
+        buttons=() if absent else (*HANDLED, *afterwards),
         types=dice.random() < 0.3,
-        ago=dice.choice(WAITS) if patient else timedelta(0),
-        patient=patient,
-        late=() if dice.random() < 0.5 else PHOTOS,
+        late=() if dice.random() < 0.5 or ASKED in afterwards else PHOTOS,
     )
 
 
@@ -134,6 +123,7 @@ def _answers(number: int, serial: str, contract: str, dice: Random) -> dict[str,
         "report_fault.helped": [Press("Pomiń", "Nie pomogło")],
         "report_fault.logs": [dice.choice((Press("Doślę później"), Press("Nie mam dostępu"), _file(number), _paste()))],
         "report_fault.config": [Press("Doślę później")],
+        "report_fault.same_case": [Press("Nie, inna")],
         "report_fault.phone": [Say(phone)],
         "report_fault.place": [Say("ul. Serwerowa 1, 00-001 Warszawa"), DONT_KNOW],
         "report_fault.choice": [Press("Telefon")],

@@ -54,6 +54,11 @@ class Run:
         self.ending = self.how(self.outside, self._peek, self.dice)
 
     @property
+    def all(self) -> int:
+        """How many processes are ended, those of the leaps among them."""
+        return self.wanted + len(LEAPS) * KILLS_A_LEAP
+
+    @property
     def over(self) -> int:
         """Conversations that are through."""
         return sum(talk.over for talk in self.talks)

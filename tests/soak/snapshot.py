@@ -104,8 +104,12 @@ class _Reader:
         events = _where(self.events, {"case_number": number})
         thread = [m for m in _where(self.messages, {"conversation": ENGINEERS}) if number in _about(m)]
         timers = [w for w in self.wakeups if w["kind"] == TIMERS and w["payload"]["case"] == number]
+        moments = {
+            name: at for name, at in case["body"]["moments"].items() if name != "unanswered"
+        }  # first of a breath
         return {
             **case,
+            "body": {**case["body"], "moments": moments},
             "history": _together([_only(e, "at", "event", "who", "reason", "data") for e in events], "event", "reason"),
             "thread": _together([self._message(m) for m in thread], "key", "text"),
             "timers": [_only(w, "key", "due", "payload") for w in timers],

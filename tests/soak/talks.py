@@ -13,7 +13,6 @@ from tests.soak.wire import Json
 from tests.soak.worker import CHANNEL, as_json
 
 OPENED, CARD, CONFIRMED = "report_fault.opened", "engineers.card", "engineers.told_confirmed"
-WARNINGS = ("engineers.warning", "engineers.late")
 PATIENCE = 90.0
 """Seconds without any message after which a conversation is stuck."""
 BREATH = timedelta(seconds=1)
@@ -69,14 +68,12 @@ class Talk:
 
     async def _work_on(self, number: int) -> None:
         """Press one button after another, each on the card that came after the one before."""
-        warned = not self.person.patient
         for press in self.person.buttons:
             card = None
-            while not (warned and card):
+            while not card:
                 message = await self._next(number)
                 fits = isinstance(press, Say) or find(message["choices"], press)
                 card = message if message["key"] == CARD and fits else card
-                warned = warned or message["key"] in WARNINGS
             typed = self.person.types and press == CONTACTED
             await self._tell(self.person.engineer, Say("kontakt") if typed else press, card, number)
         while self.person.buttons and not self.last_key.startswith(CONFIRMED):
@@ -101,7 +98,7 @@ class Talk:
         after: timedelta = timedelta(0),
     ) -> None:
         now = datetime.now(UTC)
-        at, case = now - self.person.ago + after, self.person.user if number else None
+        at, case = now + after, self.person.user if number else None
         told = Told(f"{len(self.told)}", user, does, at, now, case)
         self.told.append(told)
         token = find(message["choices"], does) if message and isinstance(does, Press) else None

@@ -8,7 +8,7 @@ from itertools import islice
 
 from tests.soak.arrivals import KILLED, NO_CAUSE, REPLY_LOST, order
 from tests.soak.ending import IN_HAND, Stop
-from tests.soak.run import KILLS_A_LEAP, LEAPS, Run
+from tests.soak.run import Run
 from tests.soak.snapshot import Snapshot
 
 SHOWN = 30
@@ -38,7 +38,7 @@ def figures(run: Run, found: Snapshot, wanted: Snapshot) -> list[Figure]:
     polite = 0 if isinstance(run.ending, Stop) else None
     logs = (worker.log.read_text(errors="replace") for worker in run.workers)
     return [
-        Figure("processes ended", run.ending.ended, run.wanted + len(LEAPS) * KILLS_A_LEAP),
+        Figure("processes ended", run.ending.ended, run.all),
         *(
             Figure(f"  with {what} in hand", run.ending.during[kind], polite if kind else None)
             for kind, what in IN_HAND.items()

@@ -60,6 +60,7 @@ def _answer(message: Outbound, place: Place) -> Does | None:
         "report_fault.helped": Press("Pomiń", "Nie pomogło"),
         "report_fault.logs": Press("Doślę później"),
         "report_fault.config": Press("Doślę później"),
+        "report_fault.same_case": Press("Nie, inna"),
         "report_fault.phone": Say("600 700 801"),
         "report_fault.place": Say("ul. Serwerowa 1, 00-001 Warszawa"),
         "report_fault.choice": Press("Telefon"),
