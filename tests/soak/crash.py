@@ -37,7 +37,7 @@ LOG = 2000
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What can be asked of this suite."""
-    parser.add_argument("--kills", type=int, default=60, metavar="N", help="processes killed over each database")
+    parser.add_argument("--kills", type=int, default=40, metavar="N", help="processes killed over each database")
     parser.add_argument("--database", choices=(*DATABASES, "both"), default="both")
 
 

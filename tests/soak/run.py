@@ -23,7 +23,7 @@ AT_ONCE = 8
 POLL = 0.05
 LEAPS = tuple(timedelta(hours=hours) for hours in (0.7, 5, 12, 20))
 """Shorter than a day: an older message that is refused once is given up."""
-KILLS_A_LEAP = 3
+KILLS_A_LEAP = 2
 LIMIT = 900.0
 """Seconds after which a run is broken off."""
 

@@ -37,7 +37,7 @@ MAIL = Addresses(intake="pomoc@serwis.example", escalation="escalation@serwis.ex
 END = START + timedelta(days=DAYS)
 LAST_DAYS = timedelta(days=12)
 """Nothing new is reported so shortly before the end."""
-DEEDS = 8
+DEEDS = 7
 TALKED = 0.04
 """The share of cases that are reported in a whole conversation."""
 ALL_SEEING = Scope(Role.ENGINEER)
