@@ -26,11 +26,11 @@ class Filter:
     def of(cls, query: Mapping[str, str]) -> "Filter":
         """From the address; what makes no sense there is ignored."""
         return cls(
-            state=_one_of(query.get("stan", ""), (ALL, *STATES), OPEN),
-            vendor=_one_of(query.get("producent", ""), VENDORS),
-            priority=_one_of(query.get("priorytet", ""), PRIORITIES),
+            state=one_of(query.get("stan", ""), (ALL, *STATES), OPEN),
+            vendor=one_of(query.get("producent", ""), VENDORS),
+            priority=one_of(query.get("priorytet", ""), PRIORITIES),
             mine=query.get("moje") == "1",
-            pressing=_one_of(query.get("pilne", ""), PRESSING),
+            pressing=one_of(query.get("pilne", ""), PRESSING),
         )
 
     @property
@@ -69,5 +69,6 @@ class Filter:
         return True
 
 
-def _one_of(value: str, known: Collection[str], otherwise: str = "") -> str:
+def one_of(value: str, known: Collection[str], otherwise: str = "") -> str:
+    """The value if it is known."""
     return value if value in known else otherwise

@@ -9,7 +9,7 @@ from nicegui import ui
 from bot.board.house import Staff
 from bot.markup import esc
 
-PLACES = (("/panel", "Sprawy"), ("/panel/kanal", "Kanał"), ("/panel/wiedza", "Wiedza"))
+PLACES = (("/panel", "Sprawy"), ("/panel/kanal", "Kanał"), ("/panel/raport", "Raport"), ("/panel/wiedza", "Wiedza"))
 
 
 @contextmanager
@@ -20,12 +20,13 @@ def frame(staff: Staff, here: str, now: datetime) -> Iterator[None]:
         f'<meta name="server-time" content="{now.isoformat()}"><script defer src="/static/panel/board.js"></script>'
     )
     ui.colors(primary="#0d5c63", positive="#19643a", negative="#a01c24", warning="#7d4a00")
-    ui.html(_bar(staff, here), tag="header", sanitize=False).classes("top")
+    ui.html(bar(staff, here), tag="header", sanitize=False).classes("top")
     with ui.element("div").classes("page"):
         yield
 
 
-def _bar(staff: Staff, here: str) -> str:
+def bar(staff: Staff, here: str) -> str:
+    """The inside of the bar on top."""
     links = "".join(
         f'<a href="{path}"{" aria-current=page" if path == here else ""}>{name}</a>' for path, name in PLACES
     )

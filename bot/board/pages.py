@@ -4,7 +4,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
 from nicegui import ui
 
-from bot.board import doors, entry, health, knowledge_page
+from bot.board import doors, entry, health, knowledge_page, report_page
 from bot.board.case_page import CasePage
 from bot.board.channel_page import ChannelPage
 from bot.board.doors import Number, to_login
@@ -23,6 +23,7 @@ def mount(app: FastAPI, store: Store, accept: Accept, clock: Clock, settings: Se
     house = House(store, accept, clock)
     entry.mount(app, house)
     doors.mount(app, house, settings.seal)
+    report_page.mount(app, house)
     health.mount(app, house, settings.metrics_token)
 
     @ui.page("/panel", title="Sprawy – Dyspozytor")

@@ -1,0 +1,117 @@
+"""How the service kept its promises: each case judged once, counted by maker, priority and week."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.worktime import local
+
+SUBJECTS: Mapping[str, tuple[str, ...]] = {
+    "reaction": ("reaction",),
+    "delivery": ("dispatch", "delivery", "onsite"),
+    "return": ("return",),
+}
+"""What is judged, and the clocks it is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What matters of a clock here: its kind, its state, and whether its moment has gone by unmet."""
+
+    kind: str
+    state: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A case as the report sees it; `judged` holds met, missed or open for each subject that was promised.
+
+    `week` is the Monday of the week in which it was reported, „2026-11-16”.
+    """
+
+    number: int
+    at: datetime
+    vendor: str
+    priority: str
+    state: str
+    customer: str
+    judged: Mapping[str, str]
+    confirmed_after: timedelta | None
+    week: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How often something was met, missed, and is still open."""
+
+    met: int
+    missed: int
+    open: int
+
+    @property
+    def share(self) -> int | None:
+        """Met of all that is decided, in per cent rounded down: 100 only when nothing was missed."""
+        decided = self.met + self.missed
+        return 100 * self.met // decided if decided else None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A group of cases; `usual` is the median time from the report to the confirmation, `slow` nine tenths' worst."""
+
+    cases: int
+    scores: Mapping[str, Score]
+    confirmed: int
+    usual: timedelta | None
+    slow: timedelta | None
+
+
+def week_of(at: datetime) -> str:
+    """The Monday before, or that very day."""
+    day = local(at).date()
+    return (day - timedelta(days=day.weekday())).isoformat()
+
+
+def judge(clocks: Iterable[Running]) -> dict[str, str]:
+    """One missed clock of a subject makes it missed; what was called off promises nothing."""
+    found = list(clocks)
+    said = ((subject, _verdict([c for c in found if c.kind in kinds])) for subject, kinds in SUBJECTS.items())
+    return {subject: verdict for subject, verdict in said if verdict}
+
+
+def figures(facts: Sequence[Fact]) -> Figures:
+    """The numbers of these cases."""
+    spans = sorted(fact.confirmed_after for fact in facts if fact.confirmed_after is not None)
+    return Figures(
+        cases=len(facts),
+        scores={subject: _score(facts, subject) for subject in SUBJECTS},
+        confirmed=len(spans),
+        usual=_rank(spans, 50),
+        slow=_rank(spans, 90),
+    )
+
+
+def grouped(facts: Iterable[Fact], by: Callable[[Fact], str]) -> dict[str, list[Fact]]:
+    """The cases by what `by` says of them, in its order."""
+    groups: dict[str, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(by(fact), []).append(fact)
+    return dict(sorted(groups.items()))
+
+
+def _verdict(clocks: Sequence[Running]) -> str:
+    if any(c.late for c in clocks):
+        return "missed"
+    states = {c.state for c in clocks}
+    return "open" if "running" in states else "met" if "met" in states else ""
+
+
+def _score(facts: Iterable[Fact], subject: str) -> Score:
+    said = [fact.judged.get(subject) for fact in facts]
+    return Score(said.count("met"), said.count("missed"), said.count("open"))
+
+
+def _rank(spans: Sequence[timedelta], percent: int) -> timedelta | None:
+    """The nearest-rank percentile."""
+    return spans[-(-len(spans) * percent // 100) - 1] if spans else None
