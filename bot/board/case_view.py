@@ -113,7 +113,7 @@ def _entitlement(case: Case) -> str:
 
 def _event(event: Event, names: Mapping[str, str], now: datetime) -> str:
     who = f" – {esc(names.get(event.who, event.who))}" if event.who else ""
-    said = esc(details(event, now))
+    said = esc(details(event, lambda at: say_moment(at, now)))
     return (
         f"<li><time datetime='{event.at.isoformat()}'>{esc(say_moment(event.at, now))}</time>"
         f"<b>{esc(EVENTS.get(event.event, event.event))}</b>{who}{f'<p>{said}</p>' if said else ''}</li>"

@@ -7,7 +7,7 @@ from nicegui import ui
 from bot.board.dialogs import choice, is_moment, window
 from bot.board.orders import hotline
 
-HINT = "Sprawę ma ten, kto ją zakłada. Brakujące dane można uzupełnić później."
+HINT = "Sprawa trafia do kolejki. Brakujące dane można uzupełnić później."
 PLACES = (
     ("Numer seryjny", "Numer seryjny urządzenia"),
     ("Numer umowy", "Numer umowy serwisowej"),

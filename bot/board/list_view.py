@@ -1,7 +1,7 @@
 """The list of cases as HTML: the tiles, and a card for each case."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.board.countdown import Countdown
 from bot.board.filters import OPEN, Filter
@@ -12,6 +12,7 @@ from bot.domain.people import Person
 from bot.markup import esc
 from flows.obsluga_sprawy.names import STATES, VENDORS
 
+NEAR = timedelta(days=8)
 EMPTY = '<p class="empty">Żadna sprawa nie spełnia tych warunków. <a href="/panel">Pokaż wszystkie otwarte</a></p>'
 CALM = '<p class="empty">Nie ma otwartych spraw.</p>'
 
@@ -30,10 +31,15 @@ def tiles(numbers: Tiles, chosen: Filter) -> str:
 def on_duty(found: Iterable[tuple[Person, str, datetime]], now: datetime) -> str:
     """Who is called when nobody has a case; without a calendar everybody is."""
     named = [
-        f"{esc(person.name)} ({VENDORS.get(vendor, 'obaj producenci')}, {esc(say_until(until, now))})"
+        f"{esc(person.name)} ({VENDORS.get(vendor, 'obaj producenci')}{_ends(until, now)})"
         for person, vendor, until in found
     ]
     return f"Dyżur teraz: {', '.join(named) or 'wszyscy inżynierowie (kalendarz nikogo nie wskazuje)'}."
+
+
+def _ends(until: datetime, now: datetime) -> str:
+    """A duty without a near end is nobody's worry."""
+    return f", {esc(say_until(until, now))}" if until - now < NEAR else ""
 
 
 def card(row: Row) -> str:

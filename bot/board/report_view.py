@@ -1,7 +1,7 @@
 """The report as HTML: the filter, the big numbers, a drawn week by week, and tables in which every figure is a link."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.board.frame import bar
 from bot.board.house import Staff
@@ -29,7 +29,8 @@ FRAME = """<!doctype html>
 <link rel="stylesheet" href="/static/panel/theme.css"><link rel="stylesheet" href="/static/panel/board.css"></head>
 <body><header class="top">{bar}</header><main class="page report">{content}</main></body></html>"""
 COLUMNS = ("Sprawa", "Zgłoszono", "Klient", "Priorytet", "Stan", "Terminy")
-SHOWN = 500
+SHOWN, LABELS = 500, 13
+MANY = timedelta(days=370)
 TALL, WIDE = 160, 720
 
 
@@ -172,23 +173,33 @@ def _row(said: str, span: Span, name: str, key: str, found: Figures) -> str:
 
 def _drawing(span: Span, facts: Sequence[Fact], subject: str) -> str:
     """A column a week, met beneath missed beneath open; the table of weeks says the same in figures."""
-    weeks = {week: figures(found).scores[subject] for week, found in grouped(facts, GROUPS["week"][1]).items()}
+    found = grouped(facts, GROUPS["week"][1])
+    weeks = {week: figures(found.get(week, [])).scores[subject] for week in _weeks(span, found)}
     most = max((s.met + s.missed + s.open for s in weeks.values()), default=0)
     if not most:
         return ""
-    step = WIDE / len(weeks)
+    step, every = WIDE / len(weeks), -(-len(weeks) // LABELS)
     columns = "".join(
-        _column(span, subject, week, score, index * step, step, TALL / most)
+        _column(span, subject, week, score, index * step, step, TALL / most, index % every == 0)
         for index, (week, score) in enumerate(weeks.items())
     )
     legend = "".join(f"<li class='{verdict}'>{said}</li>" for verdict, (_, said) in VERDICTS.items())
-    return f"""<section class="panel"><h2>{NAMES[subject]} tydzień po tygodniu</h2>
+    return f"""<section class="panel scrolls"><h2>{NAMES[subject]} tydzień po tygodniu</h2>
         <svg class="drawing" viewBox="0 0 {WIDE} {TALL + 24}" role="group"
         aria-label="Wykres; te same liczby są w tabeli tygodni.">{columns}</svg>
         <ul class="legend">{legend}</ul></section>"""
 
 
-def _column(span: Span, subject: str, week: str, score: Score, x: float, step: float, unit: float) -> str:
+def _weeks(span: Span, found: Mapping[str, object]) -> Iterable[str]:
+    """Every Monday of the span, those of no case too, so that a gap is seen; of years only those of cases."""
+    if span.last - span.first > MANY:
+        return found
+    monday, count = span.first - timedelta(days=span.first.weekday()), (span.last - span.first).days // 7 + 2
+    days = (monday + timedelta(weeks=n) for n in range(count))
+    return [day.isoformat() for day in days if day <= span.last]
+
+
+def _column(span: Span, subject: str, week: str, score: Score, x: float, step: float, unit: float, named: bool) -> str:
     label = say_short(date.fromisoformat(week)).partition(" ")[2]
     said = f"{label}: {', '.join(f'{VERDICTS[v][1]} {n}' for v, n in _counts(score))}"
     bars, y = "", float(TALL)
@@ -200,7 +211,7 @@ def _column(span: Span, subject: str, week: str, score: Score, x: float, step: f
                 f'<a href="{address}"><rect class="{verdict}" x="{x + step * 0.15:.1f}" y="{y:.1f}" '
                 f'width="{min(step * 0.7, 60):.1f}" height="{count * unit:.1f}"><title>{esc(said)}</title></rect></a>'
             )
-    return f'{bars}<text x="{x + step * 0.15:.1f}" y="{TALL + 18}">{label}</text>'
+    return bars if not named else f'{bars}<text x="{x + step * 0.15:.1f}" y="{TALL + 18}">{label}</text>'
 
 
 def _counts(score: Score) -> Iterable[tuple[str, int]]:

@@ -87,7 +87,7 @@ def _clock(k: Clock, now: datetime) -> str:
 
 def _event(e: Event, names: dict[str, str]) -> str:
     who = f" – {names.get(e.who, e.who)}" if e.who else ""
-    said = details(e, e.at)
+    said = details(e, _moment)
     return _row(_moment(e.at), esc(f"{EVENTS.get(e.event, e.event)}{who}" + (f"\n{said}" if said else "")))
 
 

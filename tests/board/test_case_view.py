@@ -4,6 +4,7 @@ import inspect
 import re
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +12,12 @@ import pytest
 from bot.board import case_view
 from bot.board.clock_view import clocks
 from bot.board.reads import Whole
+from bot.desk import copies
 from bot.domain import cases as work
 from bot.domain.cases import Event
-from bot.domain.casework import handling
+from bot.domain.casework import decisions, handling
 from bot.domain.contracts import Outcome
+from bot.store import sealed
 from flows.obsluga_sprawy.names import ENTITLEMENTS, EVENTS, STATES
 from flows.status_zgloszenia.flow import STATES as KNOWN_STATES
 from tests.board.cases import opened, reaction
@@ -97,8 +100,26 @@ def test_nothing_a_caller_wrote_becomes_markup() -> None:
     assert "&lt;script&gt;" in html
 
 
-def test_every_event_of_the_domain_has_words() -> None:
-    source = inspect.getsource(work)
-    recorded = set(re.findall(r'Event\("(\w+)"', source))
-    assert recorded
+def test_a_change_of_priority_keeps_the_old_deadlines() -> None:
+    case = handling.take(replace(CASE, priority="P2"), "ola", "Ola", NOON)[0]
+    changed, event = decisions.set_priority(case, "ola", "P1", NOON)
+    html = case_view.history(whole(changed, (event,)))
+    assert "P2 → P1" in html
+    assert "poprzedni termin, reakcja: dziś, 12:45" in html
+
+
+def test_numbers_of_the_maker_and_of_the_carrier_are_shown() -> None:
+    html = case_view.collected(whole(replace(CASE, vendor_case="RMA 7001", waybill="00012345", related=1000)))
+    assert [words for words in ("RMA 7001", "00012345", "/panel/sprawa/1000") if words not in html] == []
+
+
+def test_every_event_has_words() -> None:
+    places = [Path(inspect.getfile(place)).parent for place in (work, handling, copies, sealed)]
+    recorded = {
+        name
+        for folder in places
+        for path in folder.glob("*.py")
+        for name in re.findall(r'Event\(\s*"(\w+)"', path.read_text("utf-8"))
+    }
+    assert {"config_opened", "delivered", "sealed_deleted"} < recorded
     assert recorded <= EVENTS.keys()

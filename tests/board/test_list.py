@@ -9,6 +9,7 @@ from bot.board import list_view, reads
 from bot.board.filters import Filter
 from bot.domain.cases import Case
 from bot.domain.casework import decisions, handling, reporting
+from bot.domain.people import Person, Role
 from tests.board.cases import opened
 from tests.board.conftest import NOON
 
@@ -114,3 +115,12 @@ def test_a_callers_words_are_only_words() -> None:
     )
     assert "<script" not in html
     assert html.count("&lt;script&gt;") == 4
+
+
+def test_who_is_on_duty_is_said_with_its_end_when_that_is_near() -> None:
+    ola = Person("ola", "Ola <b>", Role.ENGINEER)
+    found = [(ola, "huawei", NOON + 120 * MINUTE), (ola, "", NOON + 9 * 1440 * MINUTE)]
+    assert list_view.on_duty(found, NOON) == (
+        "Dyżur teraz: Ola &lt;b&gt; (Huawei, dziś do 14:00), Ola &lt;b&gt; (obaj producenci)."
+    )
+    assert "wszyscy inżynierowie" in list_view.on_duty([], NOON)

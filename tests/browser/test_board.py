@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from bot.board.countdown import countdown
 from tests.board.cases import opened
 from tests.browser.conftest import Visitor
-from tests.browser.site import FAULT, Site, log_in, say
+from tests.browser.site import DEVICE, FAULT, Site, log_in, say
 
 GATHER_SECONDS = 0.2
 BUTTONS = ("Wyślij", "Działa, ale źle", "Pomiń", "Nie mam dostępu")
@@ -67,7 +67,17 @@ def press(page: Page, label: str) -> None:
 
 
 def test_nobody_comes_in_without_a_login(visitor: Visitor, site: Site) -> None:
-    for path in ("/panel", "/panel/sprawa/1001", "/panel/kanal", "/panel/plik/1"):
+    for path in (
+        "/panel",
+        "/panel/sprawa/1001",
+        "/panel/kanal",
+        "/panel/plik/1",
+        "/panel/sprawa/1001/druk",
+        "/panel/raport",
+        "/panel/raport.csv",
+        "/panel/raport/sprawy",
+        "/panel/raport/sprawy.csv",
+    ):
         answer = httpx.get(site.url + path)
         assert (answer.status_code, answer.headers["location"].split("?")[0]) == (303, "/panel/logowanie")
     page = log_in(visitor(), "ola", "/panel?stan=wszystkie&moje=1")
@@ -282,8 +292,106 @@ def test_signing_out_closes_every_door(visitor: Visitor, site: Site) -> None:
     assert httpx.get(f"{site.url}/panel", cookies=cookies).status_code == 303  # a kept cookie is worth nothing
 
 
-@pytest.mark.parametrize("path", ["/panel", "/panel/sprawa/{number}", "/panel/kanal"])
+def taken(visitor: Visitor, number: str) -> Page:
+    """Ola's page of the case, which she has just taken."""
+    page = log_in(visitor(), "ola", f"/panel/sprawa/{number}")
+    press(page, "Przyjmuję")
+    expect(page.locator(".part-head")).to_contain_text("prowadzi Aleksandra Dyżur")
+    return page
+
+
+def answered(page: Page, label: str, words: str) -> None:
+    """Fill in the dialog of a pressed button."""
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label(label).fill(words)
+    dialog.get_by_text("Zapisz").click()
+
+
+def test_from_the_confirmation_to_the_end_and_back(visitor: Visitor, number: str, caller: Page) -> None:
+    page = taken(visitor, number)
+    state = page.locator(".part-head .state")
+    press(page, "Potwierdzam zasadność")
+    expect(state).to_have_text("zasadność potwierdzona")
+    press(page, "Zamówione")
+    answered(page, "Numer", "RMA 7001234")
+    expect(page.locator(".part-collected")).to_contain_text("RMA 7001234")
+    press(page, "Wysłane")
+    answered(page, "List przewozowy", "00 123 456")
+    expect(state).to_have_text("sprzęt wysłany")
+    press(page, "Dostarczone")
+    answered(page, "Kiedy", "za chwilę")
+    expect(page.get_by_role("dialog").get_by_text("na przykład 16:55")).to_be_visible()
+    answered(page, "Kiedy", "teraz")
+    expect(state).to_have_text("sprzęt dostarczony")
+    expect(page.locator(".clocks")).to_contain_text("Zwrot")
+    press(page, "Zamknij")
+    answered(page, "Jak się skończyło", "Wymieniono zasilacz.")
+    expect(state).to_have_text("zamknięte")
+    expect(caller.locator(".message.ours").last).to_contain_text("Wymieniono zasilacz.")
+    press(page, "Otwórz ponownie")
+    page.get_by_role("dialog").get_by_text("Zapisz").click()
+    expect(page.locator(".history li").first).to_contain_text("Sprawa otwarta ponownie")
+
+
+def test_the_conversation_is_taken_over_and_given_back(visitor: Visitor, number: str, caller: Page) -> None:
+    page = taken(visitor, number)
+    press(page, "Przejmij rozmowę")
+    expect(page.locator(".part-head")).to_contain_text("także rozmowę")
+    expect(caller.locator(".message.ours").last).to_contain_text("Rozmowę prowadzi teraz inżynier")
+    press(page, "Oddaj automatowi")
+    expect(page.locator(".history li").first).to_contain_text("Rozmowa oddana automatowi")
+
+
+def test_a_file_goes_to_the_caller_and_one_comes_back(visitor: Visitor, number: str, caller: Page) -> None:
+    page = taken(visitor, number)
+    page.get_by_label("Wiadomość").fill("Nowy obraz systemu.")
+    page.get_by_label("Pliki").set_input_files({"name": "obraz.zip", "mimeType": "application/zip", "buffer": b"PK"})
+    page.get_by_role("button", name="Wyślij do zgłaszającego").click()
+    expect(caller.locator(".message.ours").last).to_contain_text("Nowy obraz systemu.")
+    expect(caller.get_by_role("link", name="obraz.zip")).to_be_visible()
+    expect(page.locator(".part-files a")).to_have_text(["obraz.zip"])
+    caller.locator("input[type=file]").set_input_files({"name": "log.txt", "mimeType": "text/plain", "buffer": b"ok"})
+    caller.locator(".composer .send").click()
+    expect(page.locator(".part-files a")).to_have_text(["obraz.zip", "log.txt"])
+    expect(page.locator(".part-thread")).to_contain_text("log.txt")
+
+
+def test_a_case_from_the_hotline_is_opened_by_a_form(visitor: Visitor) -> None:
+    page = log_in(visitor(), "ola")
+    page.get_by_text("Nowe z infolinii").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Numer seryjny").fill(DEVICE)
+    dialog.get_by_text("Załóż sprawę").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("Potrzebny jest objaw")
+    dialog.get_by_label("Objaw").fill("brak zasilania w rozdzielni, po burzy")
+    dialog.get_by_label("Telefon").fill("600 700 801")
+    dialog.get_by_text("Załóż sprawę").click()
+    expect(news(page, "założone z infolinii")).to_be_visible()
+    expect(page.locator(".case").filter(has_text="brak zasilania w rozdzielni")).to_contain_text(DEVICE)
+
+
+def test_an_export_hangs_in_the_thread_and_can_be_printed(visitor: Visitor, number: str) -> None:
+    page = taken(visitor, number)
+    press(page, "Eksport dla producenta")
+    names = [f"zgloszenie-{number}.txt", f"zgloszenie-{number}.html"]
+    expect(page.locator(".part-thread a")).to_have_text(names)
+    page.goto(page.url + "/druk")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"Sprawa {number}")
+    expect(page.locator("body")).to_contain_text("Aleksandra Dyżur")
+
+
+def test_a_figure_of_the_report_leads_to_its_cases(visitor: Visitor, number: str) -> None:
+    page = log_in(visitor(), "ola", "/panel/raport")
+    figure = page.locator("table.figures tbody a").first
+    count = figure.inner_text()
+    figure.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Sprawy z raportu: {count}")
+    page.get_by_role("link", name=number, exact=True).click()
+    expect(page.locator(".part-head")).to_contain_text(number)
+
+
+@pytest.mark.parametrize("path", ["/panel", "/panel/sprawa/{number}", "/panel/kanal", "/panel/raport"])
 def test_the_board_fits_a_phone(visitor: Visitor, number: str, path: str) -> None:
     page = log_in(visitor(360, has_touch=True, is_mobile=True), "ola", path.format(number=number))
-    expect(page.get_by_text(number).first).to_be_visible()
+    expect(page.get_by_text(re.compile(f"{number}|Raport terminów")).first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
