@@ -17,6 +17,8 @@ from bot.markup import esc
 from bot.store import duty
 from flows.obsluga_sprawy.names import PRIORITIES, STATES, VENDORS
 
+MOST = 300
+"""Cards on the page; further ones are a matter for a filter or the report."""
 CHOSEN = "(event) => emit(event.target.value)"
 
 
@@ -78,11 +80,13 @@ class ListPage(Live):
         self._show_tiles(now)
         rows = (reads.row(case, now) for case in self._cases)
         fitting = sorted((r for r in rows if self._filter.fits(r, self.staff.person.id)), key=lambda r: r.urgency)
-        self._drop({r.case.number for r in fitting})
-        for index, row in enumerate(fitting):
+        shown = fitting[:MOST]
+        self._drop({r.case.number for r in shown})
+        for index, row in enumerate(shown):
             self._place(row, index)
         self._newest = max((case.number for case in self._cases), default=0)
-        self._empty.set_content("" if fitting else list_view.empty(self._filter))
+        more = list_view.more(MOST, len(fitting)) if len(fitting) > MOST else ""
+        self._empty.set_content(more if fitting else list_view.empty(self._filter))
 
     def _show_tiles(self, now: datetime) -> None:
         numbers = reads.tiles(self._cases, now)

@@ -84,6 +84,11 @@ def empty(chosen: Filter) -> str:
     return CALM if chosen == Filter(state=OPEN) else EMPTY
 
 
+def more(shown: int, all_: int) -> str:
+    """Beneath a list that was cut."""
+    return f'<p class="empty">Pokazano {shown} z {all_}. Dalsze: filtr albo <a href="/panel/raport">raport</a>.</p>'
+
+
 def _tile(pressing: str, number: int, label: str, level: str, *, current: bool) -> str:
     here = ' aria-current="true"' if current else ""
     address = Filter(pressing=pressing).address
