@@ -56,7 +56,7 @@ ARE_YOU_HUMAN = re.compile(
     r"(?: (?:ty|pan|pani|tu|tam))?(?: \w+)?"
     r" (?:(?:chat)?bot\w*|robot\w*|automat\w*|czlowiek\w*|maszyn\w*|ai|sztuczn\w+ inteligencj\w+"
     r"|zyw\w+ osob\w+|zywy\w*)"
-    r"(?: czy \w+)?"
+    r"(?: czy (?:z |do )?\w+)?"
 )
 """„Rozmawiam z botem?”: answered with the truth, at once."""
 HUMAN = re.compile(r"\b(?:czlowiek|konsultan|operator|pracownik)")

@@ -27,7 +27,7 @@ ASIDES = frozenset(
 )  # fmt: skip
 LEADS = frozenset({"correct_slot", "case_status", "contract_status", "help_priority"})
 """Words that only lead up to a value („umowa PW-…”)."""
-WEAK = LEADS | {"thanks", "greeting", "goodbye", "dont_know", "repeat", "out_of_scope", "unsure"}
+WEAK = LEADS | {"thanks", "greeting", "goodbye", "dont_know", "repeat", "out_of_scope", "unsure", "escalate"}
 """No reply of their own beside an answer."""
 
 

@@ -34,6 +34,8 @@ class Opening(Repair):
             self.start(*wish)
         elif len(self.conversation.shown) == 1 and intent == "affirm" and (does := self.conversation.shown[0].does):
             self.do(does)
+        elif case and WAITING.fullmatch(plain(said.text)):
+            self.start("case_status", {"case": case.number})
         elif case and self.adds_to(case, said):
             self.pass_on(said, case.number)
         elif intent == "talk_to_human":
@@ -42,8 +44,6 @@ class Opening(Repair):
             self.say(answer)
         elif flow := next((f for f in self.flows.values() if intent in f.starts and intent != REPORT), None):
             self.start(flow.name, {}, said)
-        elif case and WAITING.fullmatch(plain(said.text)):
-            self.start("case_status", {"case": case.number})
         elif known := self.taken_up(said):
             self.start(REPORT, known, said)
         elif intent == REPORT or mentions.numbers or ((mentions.symptom or mentions.priority) and not case):

@@ -287,7 +287,7 @@ class Phone(Reading):
 
 MINE = re.compile(
     r"(?:(?:to|na|pod|ja|tak|no|dzwoncie|ten|numer|do) )*"
-    r"(?:moj\w*|mnie|ten sam|co zawsze|jak zawsze|to ja|ja|na moj)(?: numer)?"
+    r"(?:moj\w*|mnie|ten sam|co zawsze|jak zawsze|to ja|ja|na moj)(?: (?:numer|nr|tel|telefon))?"
 )
 """„Na mój”: the number on record."""
 

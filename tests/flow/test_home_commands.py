@@ -1,12 +1,15 @@
 """A loudspeaker's commands thrown at every open question: nothing is done, nothing burnt, the question comes back."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from bot.domain.cases import Case
+from bot.domain.contracts import Cover, Device, Register, contract_key
+from bot.domain.serials import key
 from bot.elsewhere import is_elsewhere
 from bot.flow.conversation import Conversation, Run
 from bot.flow.engine import turn
@@ -26,6 +29,13 @@ CASES = tuple(Case(number, NOW, "P3", "nie włącza się", "covered", reporter="
 LINKED_FACTS = facts(LINKED, 0)
 UNLINKED_FACTS = replace(facts(None, 0), own=())
 SERIAL, CONTRACT, FAULT = "1912N-40017", "umowa PW-2026-000101", "jeden zasilacz nie świeci"
+VISITED = Cover("PW-2026-000101", "Młyn", "extreme.pw.4h_onsite", date(2026, 1, 1), date(2027, 12, 31))
+STANDING = Device("1912N-40017", "extreme", "X440-G2-24t-10G4", "hala", "Leśna 4", (VISITED,))
+ONSITE_FACTS = replace(
+    LINKED_FACTS,
+    own=(STANDING,),
+    register=Register({key(STANDING.serial): STANDING}, {contract_key(VISITED.contract): (VISITED,)}),
+)
 TO_SUMMARY = ("zgłoś awarię", SERIAL, FAULT, "P3", "pomiń", "nie mam dostępu", "600 700 801")
 UNLINKED = ("zgłoś awarię", SERIAL, CONTRACT, FAULT, "P3", "pomiń", "nie mam dostępu", "600 700 801")
 WAYS: dict[str, tuple[Facts, tuple[str, ...]]] = {
@@ -34,6 +44,7 @@ WAYS: dict[str, tuple[Facts, tuple[str, ...]]] = {
     "impact": (LINKED_FACTS, TO_SUMMARY[:3]),
     "helped": (LINKED_FACTS, TO_SUMMARY[:4]),
     "logs": (LINKED_FACTS, TO_SUMMARY[:5]),
+    "config": (ONSITE_FACTS, TO_SUMMARY[:6]),
     "phone": (LINKED_FACTS, TO_SUMMARY[:6]),
     "agreed": (LINKED_FACTS, TO_SUMMARY),
     "choice": (LINKED_FACTS, (*TO_SUMMARY, "popraw")),
