@@ -3,7 +3,10 @@
 import re
 
 ASKING = re.compile(r"\b(?:co|czy|jak\w*|gdzie|ile|kiedy|kto|kogo|czym|dlaczego|po ile|ktor\w+|opowiedz|wyjasni\w*)\b")
-CONTENT = r"\b(?:zawier\w*|obejmuj\w*|daj\w*|wchodz\w*|czym jest|czym sa|co to|to jest|jest to|to za|oznacza|znaczy|polega|rozni\w*|w sklad)\b"
+CONTENT = (
+    r"\b(?:zawier\w*|obejmuj\w*|daj\w*|wchodz\w*|czym (?:jest|sa)|co to|to jest|jest to|to za|oznacza|znaczy|polega"
+    r"|rozni\w*|w sklad)\b"
+)
 
 
 def _about(name: str, more: str = "") -> str:
