@@ -9,7 +9,7 @@ USUAL = {
     "huawei_yunshan": ("display version", "display device", "display alarm active", "display logbuffer"),
     "extreme_exos": ("show version", "show switch", "show log messages nvram"),
     "extreme_voss": ("show sys-info", "show alarm database", "show logging file tail"),
-    "extreme_ers": ("show sys-info", "show logging"),
+    "extreme_ers": ("show sys-info", "show stack-info"),
     "extreme_iqengine": ("show version", "show hw-info", "show log buffered"),
     "extreme_wing": ("show version", "show adoption status"),
     "extreme_slxos": ("show version", "show logging raslog"),
