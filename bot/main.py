@@ -64,7 +64,7 @@ def build(
     `addresses`: where mail goes of its own accord; `direct`: the conversation in which one of the staff is called.
     """
     words = all_texts()
-    desk = Desk(words, clock, addresses, direct)
+    desk = Desk(words, clock, addresses, direct, channels)
     turns = Turns(store, CALLERS, words, Guide(knowledge().index), desk, seal)
 
     def fire(c: Connection, wakeup: Wakeup) -> None:

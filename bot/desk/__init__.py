@@ -1,6 +1,6 @@
 """The service desk: cases opened, shown to engineers, worked on by them, and what the caller is told of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from sqlalchemy import Connection
 
@@ -31,9 +31,10 @@ class Desk:
         clock: Clock,
         addresses: Addresses,
         direct: Callable[[Person], str | None] = nowhere,
+        channels: Collection[str] = (),
     ) -> None:
         self._clock, self._voice = clock, Voice(texts)
-        paging = Paging(self._voice, addresses, direct)
+        paging = Paging(self._voice, addresses, direct, channels)
         alarms = Alarms(self._voice, paging, clock)
         self.watchdog = Watchdog(alarms, paging, clock)
         self.callers = Callers(self._voice, alarms, paging)

@@ -1,6 +1,6 @@
 """Who is called when a case needs somebody: the channel, whoever has it or is on duty, the manager, escalation."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -13,14 +13,16 @@ from bot.store import duty, outbox, register
 from flows.obsluga_sprawy import card as cards
 
 PERSONAL = ("telegram", "slack", "teams")
-"""Channels in which staff are written to directly; without any of them they get mail."""
+"""Channels in which staff are written to directly, where they are switched on; without any of them they get mail."""
 
 
 class Paging:
     """Calls people; every call is a message in the outbox like any other."""
 
-    def __init__(self, voice: Voice, addresses: Addresses, direct: Callable[[Person], str | None]) -> None:
-        self._voice, self._addresses, self._direct = voice, addresses, direct
+    def __init__(
+        self, voice: Voice, addresses: Addresses, direct: Callable[[Person], str | None], channels: Collection[str]
+    ) -> None:
+        self._voice, self._addresses, self._direct, self._channels = voice, addresses, direct, channels
 
     def tell(self, c: Connection, whom: Iterable[str], case: Case, key: str, at: datetime, **words: str) -> None:
         """Say the text in the case's thread and to everybody named (see `Rung.tell`), each once."""
@@ -67,7 +69,7 @@ class Paging:
     def _account(self, c: Connection, person: Person) -> str | None:
         accounts = duty.accounts(c, person.id)
         for channel in PERSONAL:
-            if channel in accounts:
+            if channel in accounts and channel in self._channels:
                 return f"{channel}:{accounts[channel]}"
         return conversation(person.email) if person.email and self._addresses.enabled else None
 
