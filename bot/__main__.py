@@ -25,7 +25,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="POLECENIE")
 
     batch = commands.add_parser("batch", help="odpowiada na linie JSON (interfejs maszynowy)")
-    batch.add_argument("name", choices=("deadlines", "understand", "priority", "search"), metavar="NAZWA")
+    batch.add_argument(
+        "name", choices=("deadlines", "understand", "priority", "search", "device", "mask"), metavar="NAZWA"
+    )
     batch.set_defaults(command=_batch)
 
     talk = commands.add_parser("talk", help="odgrywa zapisaną rozmowę na symulowanym zegarze")

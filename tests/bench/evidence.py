@@ -1,0 +1,47 @@
+"""Reading and masking a dump beside the least that any reader does: its lines, and one plain search in each."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.evidence import mask, read
+from tests.bench import Figure, fastest
+
+SAMPLES = Path("tests/evidence/samples")
+SIZE = 5_000_000
+ROUNDS = 3
+PLAIN = re.compile(r"(\S+) uptime is (.*)")
+
+
+def figures() -> Iterable[Figure]:
+    """Megabytes a second of a dump of 5 MB, and how the time grows from half of it to the whole."""
+    dump = _dump()
+    half = dump[: SIZE // 2]
+    floor, reading, masking, half_reading, half_masking = fastest(
+        ROUNDS, lambda: _floor(dump), lambda: read(dump), lambda: mask(dump), lambda: read(half), lambda: mask(half)
+    )
+    for name, took in (("reading a dump", reading), ("masking a dump", masking)):
+        yield Figure(name, SIZE / took / 1e6, "MB/s", "lines and one search", SIZE / floor / 1e6, floor / took, 0.1)
+    for name, took, part in (("reading", reading, half_reading), ("masking", masking, half_masking)):
+        yield Figure(f"{name}: twice as much", took / part, "times", "linear", 2.0, 2.0 * part / took, 0.8)
+
+
+def _floor(text: str) -> int:
+    return sum(PLAIN.search(line) is not None for line in text.splitlines())
+
+
+def _dump() -> str:
+    """Published outputs, a log and a configuration, again and again."""
+    outputs = "\n".join(path.read_text("utf-8") for path in sorted(SAMPLES.rglob("*.txt")))
+    log = "".join(
+        f"Nov {n % 28 + 1} 2026 14:{n % 60:02}:11 SW1 %%01IFNET/4/IF_STATE(l)[{n}]:Interface GE0/0/{n % 48} "
+        f"has turned into {'DOWN' if n % 2 else 'UP'} state.\n"
+        for n in range(400)
+    )
+    configuration = "".join(
+        f"interface GigabitEthernet0/0/{n}\n description user {n}\n port link-type access\n port default vlan {n}\n"
+        f" local-user u{n} password irreversible-cipher $1a$abcdefgh{n}$abcdef$\n#\n"
+        for n in range(400)
+    )
+    once = outputs + log + configuration
+    return (once * (SIZE // len(once) + 1))[:SIZE]
