@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy import Connection
 
@@ -18,7 +19,11 @@ from bot.store import cases, wakeups
 from bot.store.wakeups import Wakeup
 from flows.obsluga_sprawy.names import KINDS
 
+AT_ONCE = timedelta(minutes=1)
+"""Until then a wake-up counts as on time."""
 DUTY = ("channel", "duty")
+DONE = ("delivered", "onsite", "returned")
+"""States after which a case with nothing left to wait for should be closed."""
 WARNINGS = ("reaction", "promise", "return")
 
 
@@ -47,7 +52,7 @@ class Alarms:
         while case and (step := agenda.next_step(case)) and step.at <= wakeup.due:
             case = replace(case, told={**case.told, step.key: case.told.get(step.key, 0) + 1})
             if not self._overtaken(case, step):
-                case = self._does[step.kind](self, c, case, step)
+                case = self._does[step.kind](self, c, case, self._said_now(step))
             cases.keep(c, case)
         if case:
             self.arm(c, case)
@@ -59,8 +64,14 @@ class Alarms:
             return any(s.key == step.key and s.at <= now for s in agenda.steps(case))
         return step.kind in WARNINGS and step.clock is not None and step.at < step.clock.due <= now
 
+    def _said_now(self, step: Step) -> Step:
+        """A step looked at late speaks of the present: „dziś” said yesterday would mislead."""
+        now = self._clock.now()
+        return replace(step, at=now) if now - step.at > AT_ONCE else step
+
     def _missed(self, c: Connection, case: Case, step: Step) -> Case:
-        change = work.missed(case, step.at)
+        assert step.clock  # noqa: S101 - a missed deadline has one
+        change = work.missed(case, step.clock.due)
         if change is None:
             return case
         case = cases.save(c, change)
@@ -72,7 +83,7 @@ class Alarms:
         clock, at = step.clock, step.at
         if clock is None:
             return self._unclaimed(c, case, step)
-        text = "warning" if at < clock.due else "late" if at == clock.due else "escalated"
+        text = "warning" if at < clock.due else "late" if "manager" in step.tell else "escalated"
         due = say_until(clock.due, at) if at < clock.due else say_moment(clock.due, at)
         words = {"left": say_span(clock.due - at), "due": due, "owner": case.owner_name or "nikt"}
         return self._said(c, case, step, text, step.tell, **words)
@@ -83,7 +94,8 @@ class Alarms:
 
     def _silent(self, c: Connection, case: Case, step: Step) -> Case:
         since = say_moment(case.moments["touched"], step.at)
-        return self._said(c, case, step, "silent", DUTY, since=since, owner=case.owner_name)
+        text = "unclosed" if case.state in DONE else "silent"
+        return self._said(c, case, step, text, DUTY, since=since, owner=case.owner_name)
 
     def _back(self, c: Connection, case: Case, step: Step) -> Case:
         owner = case.owner_name
@@ -93,10 +105,10 @@ class Alarms:
         return self._said(c, case, step, "back", DUTY, owner=owner)
 
     def _promise(self, c: Connection, case: Case, step: Step) -> Case:
-        return self._said(c, case, step, "promise", DUTY, **_promised(step))
+        return self._said(c, case, step, "promise", DUTY, **_promised(case, step))
 
     def _promise_late(self, c: Connection, case: Case, step: Step) -> Case:
-        return self._said(c, case, step, "promise_late", (*DUTY, *step.tell), **_promised(step))
+        return self._said(c, case, step, "promise_late", (*DUTY, *step.tell), **_promised(case, step))
 
     def _return(self, c: Connection, case: Case, step: Step) -> Case:
         assert step.clock  # noqa: S101 - a return has one
@@ -149,7 +161,9 @@ class Alarms:
     }
 
 
-def _promised(step: Step) -> dict[str, str]:
+def _promised(case: Case, step: Step) -> dict[str, str]:
     clock, at = step.clock, step.at
     assert clock  # noqa: S101 - a promise has one
-    return {"what": KINDS[clock.kind], "due": say_until(clock.due, at, clock.by_date)}
+    due = say_until(clock.due, at, clock.by_date)
+    kinds = dict.fromkeys(KINDS[c.kind] for c in agenda.promises(case) if c.due == clock.due)
+    return {"what": ", ".join(kinds), "due": due, "owner": case.owner_name or "nikt"}

@@ -11,7 +11,7 @@ from bot.desk.voice import Voice
 from bot.domain.cases import Case, Refused, open_case
 from bot.domain.casework import decisions, handling, reporting
 from bot.store import cases, counters, outbox
-from flows.obsluga_sprawy.names import PRIORITIES
+from flows.obsluga_sprawy.names import PRIORITIES, STATES
 from flows.status_zgloszenia.flow import clock_line
 
 SHOWN = 1500
@@ -54,11 +54,16 @@ class Callers:
         self._alarms.arm(c, case)
         if case.state != before:
             self._voice.show(c, case, at)
-        whom = owner(case) if case.state != before else ("channel",)
+        whom = owner(case) if case.state != before or not case.open else ("channel",)
         if text.strip():
-            self._paging.tell(c, whom, case, "from_caller", at, number=str(number), text=text.strip()[:SHOWN])
+            words = {"number": str(number), "text": text.strip()[:SHOWN]}
+            if case.open:
+                self._paging.tell(c, whom, case, "from_caller", at, **words)
+            else:
+                self._paging.tell(c, whom, case, "from_caller_ended", at, **words, state=STATES[case.state])
         if attached:
-            self._voice.post(c, "from_caller_files", at, number, number=str(number), files=", ".join(attached))
+            whom = ("channel",) if text.strip() else whom
+            self._paging.tell(c, whom, case, "from_caller_files", at, number=str(number), files=", ".join(attached))
 
     def complete(self, c: Connection, number: int, drafted: Case, at: datetime) -> None:
         """Answers that came after the case had gone out incomplete."""

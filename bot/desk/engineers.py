@@ -18,12 +18,19 @@ from bot.domain.people import Person
 from bot.events import Heard
 from bot.store import cases, conversations, outbox
 from flows.obsluga_sprawy import card as cards
-from flows.obsluga_sprawy.commands import NEEDS_WORDS, Command, parse
+from flows.obsluga_sprawy.commands import NAMES, NEEDS_WORDS, PROSE, Command, parse
 from flows.obsluga_sprawy.names import STATES
 
 WORDS_FOR_CALLER = ("reject", "write", "request")
 """Verbs whose words are said to the caller."""
-NEEDED = {"order": "number_of_order_needed", "close": "note_needed", "new": "new_needed"}
+NEEDED = {
+    "reject": "reason_needed",
+    "request": "question_needed",
+    "write": "message_needed",
+    "order": "number_of_order_needed",
+    "close": "note_needed",
+    "new": "new_needed",
+}
 
 
 class Engineers:
@@ -56,22 +63,35 @@ class Engineers:
             self._new(c, command.words, who, at)
         elif command.case is None and command.verb != "new":
             self._voice.post(c, "number_needed", at, None)
-        elif command.verb in NEEDS_WORDS and not command.words:
-            key = "reason_needed" if command.verb in WORDS_FOR_CALLER else NEEDED.get(command.verb, "value_needed")
-            self._voice.post(c, key, at, command.case, number=str(command.case))
+        elif command.verb in NEEDS_WORDS and not command.words and self._possible(c, command, who, at):
+            self._voice.post(c, NEEDED.get(command.verb, "value_needed"), at, command.case, number=str(command.case))
             return {"verb": command.verb, "case": command.case}
         elif command.case:
             self._act(c, command, command.case, who, heard)
         return None
 
+    def _possible(self, c: Connection, command: Command, who: Person, at: datetime) -> bool:
+        """Would it be done with the right words? Nobody is asked for words that then change nothing."""
+        case = cases.lock(c, command.case) if command.case else None
+        if case is None or command.verb not in PROSE | NAMES:
+            return command.verb == "new" or case is not None
+        try:
+            if case.owner is None and case.open:
+                case, _ = carry_out("take", Order(c, case, who, "", at))
+            carry_out(command.verb, Order(c, case, who, "…", at))
+        except Refused:
+            return False
+        return True
+
     def _list(self, c: Connection, owner: Person | None, at: datetime) -> None:
         found = [k for k in cases.still_open(c) if owner is None or k.owner == owner.id]
         found.sort(key=lambda k: (k.next_due is None, k.next_due or at, k.number))
         lines = "\n".join(cards.line(k, at) for k in found)
-        self._voice.post(c, "list" if found else "list_empty", at, None, cases=lines)
+        empty = "mine_empty" if owner else "list_empty"
+        self._voice.post(c, "list" if found else empty, at, None, cases=lines)
 
     def _new(self, c: Connection, said: str, who: Person, at: datetime) -> None:
-        """A case for somebody on the phone."""
+        """A case for somebody on the phone; it waits in the queue like any other."""
         try:
             case = self._callers.open_for(c, draft(c, said, who, at), at, who.id)
         except Refused as refused:
@@ -126,7 +146,7 @@ def _command(does: Mapping[str, object] | None, heard: Heard, waiting: Mapping[s
         return Command(str(does["verb"]), int(str(does["case"])))
     if command := parse(heard.text, heard.case):
         return command
-    if waiting and heard.text.strip():
+    if waiting and heard.text.strip() and heard.case in (None, waiting["case"]):
         number = waiting["case"]
         return Command(str(waiting["verb"]), int(str(number)) if number else None, heard.text.strip())
     said = heard.text.strip() or ", ".join(file.name for file in heard.files)

@@ -1,7 +1,6 @@
 """A case for somebody on the phone: „nowe: serial, umowa, objaw, telefon, kiedy”, the parts in any order."""
 
 import re
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -38,6 +37,7 @@ def draft(c: Connection, said: str, who: Person, at: datetime) -> Case:
         raise Refused("new_needed")
     serial, contract = next(iter(mentions.serials), None), next(iter(mentions.contracts), None)
     known = register.load(c, [serial or ""], [contract or ""], who.scope)
+    found = entitle(serial, contract, known, who.scope, local(at).date())
     case = Case(
         number=0,
         submitted_at=submitted,
@@ -47,12 +47,10 @@ def draft(c: Connection, said: str, who: Person, at: datetime) -> Case:
         contract=contract,
         serial=serial,
         phone=next(iter(mentions.phones), None),
-        logs="later",
+        site=found.device.place if found.device else None,
         conversation=next((conversation(address) for address in mentions.emails), ""),
     )
-    found = entitle(serial, contract, known, who.scope, local(at).date())
-    stands = (found.device.site, found.device.address) if found.device else ()
-    return with_gaps(replace(settled(case, found), site=", ".join(filter(None, stands)) or None))
+    return with_gaps(settled(case, found))
 
 
 def _words(part: str) -> str:

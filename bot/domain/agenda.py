@@ -56,6 +56,11 @@ def waiting(case: Case, kind: str) -> Clock | None:
     return min((c for c in case.clocks if c.kind == kind and c.waiting), key=lambda c: c.due, default=None)
 
 
+def promises(case: Case) -> tuple[Clock, ...]:
+    """The deliveries and visits that are still to come."""
+    return tuple(c for c in case.clocks if c.kind in PROMISES and c.waiting)
+
+
 def _all(case: Case) -> Iterator[Step]:
     for clock in case.clocks:
         if clock.state == "running":
@@ -63,9 +68,8 @@ def _all(case: Case) -> Iterator[Step]:
     yield from _return(case)
     if case.open:
         yield from _reaction(case)
-        for clock in case.clocks:
-            if clock.kind in PROMISES and clock.waiting:
-                yield from _promise(case, clock)
+        for clock in {c.due: c for c in promises(case)}.values():
+            yield from _promise(case, clock)
         yield from _ball(case)
 
 
@@ -140,8 +144,8 @@ def _takeover(case: Case) -> Iterator[Step]:
 
 
 def _promise(case: Case, clock: Clock) -> Iterator[Step]:
-    """A delivery or presence: a warning in time, the deadline to the manager, then reminders while it is late."""
-    key, policy = _name(clock), case.policy
+    """What is due at one moment: a warning in time, the deadline to the manager, then reminders while it is late."""
+    key, policy = clock.due.isoformat(), case.policy
     if clock.by_date:
         warned = instant(local(clock.due).date(), policy.promise_clock)
     else:

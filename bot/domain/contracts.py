@@ -55,6 +55,11 @@ class Device:
         """Its contract numbers as printed, each once."""
         return tuple(dict.fromkeys(c.contract for c in self.covers))
 
+    @property
+    def place(self) -> str | None:
+        """Where it stands, as far as the register says."""
+        return ", ".join(filter(None, (self.site, self.address))) or None
+
     def within(self, scope: Scope) -> "Device":
         """The device as this person may see it: with the rows of their scope."""
         return self if scope.role.is_staff else self.seen(c for c in self.covers if scope.sees(c.customer, c.partner))

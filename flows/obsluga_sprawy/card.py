@@ -32,6 +32,7 @@ BUTTONS = {
     "explain": "Wyjaśnij terminy",
     "export": "Eksport dla producenta",
 }
+LATE = "po terminie"
 
 
 def card(case: Case, now: datetime) -> str:
@@ -53,7 +54,7 @@ def card(case: Case, now: datetime) -> str:
         *(f"Próbowano: {tried}" for tried in case.tried),
         f"Brakuje: {', '.join(case.missing)}" if case.missing else "",
         f"Zgłoszono: {say_moment(case.submitted_at, now)}",
-        *(clock_line(c, now, len(case.services) > 1) for c in case.clocks),
+        *(clock_line(c, now, len(case.services) > 1, LATE) for c in case.clocks),
         f"Producent: {case.vendor_case}" if case.vendor_case else "",
         f"List przewozowy: {case.waybill}" if case.waybill else "",
         f"Powiązana: {case.related}" if case.related else "",
@@ -138,5 +139,5 @@ def line(case: Case, now: datetime) -> str:
     waiting = min((c for c in case.clocks if c.waiting), key=lambda c: c.due, default=None)
     owner = case.owner_name or "bez właściciela"
     what = case.model or case.serial or "?"
-    due = f"; {clock_line(waiting, now, several=False)}" if waiting else ""
+    due = f"; {clock_line(waiting, now, False, LATE)}" if waiting else ""
     return f"• {case.number} {case.urgency} {case.customer or '?'}: {what} – {owner}{due}"

@@ -35,9 +35,15 @@ WITHOUT_CASE = frozenset({"list", "mine", "help", "new"})
 NEEDS_WORDS = frozenset({"reject", "priority", "contract", "write", "request", "order", "close", "new"})
 """Verbs that cannot do without words of their own: a reason, a priority, a contract, a message."""
 TAKES_WORDS = NEEDS_WORDS | {"contact", "dispatch", "deliver", "arrive", "take_back", "reopen"}
+PROSE = frozenset({"reject", "write", "request", "close", "reopen"})
+"""Verbs whose words are sentences: in a thread, without the number, these need a colon („zamknij port 5” is speech)."""
+NAMES = frozenset({"order", "dispatch"})
+_NAME = re.compile(r"(?:\S+\s+){0,2}\S*\d\S*")
+"""What follows the others there without a colon: „RMA 7788”, „list przewozowy 0012”."""
 _PATTERNS = {
     verb: re.compile(
-        rf"(?:{words})(?:[\s:,]+(?:spraw[ęya]\s+|zg[łl]oszenie\s+)?(?:nr\s+|#)?(\d{{4,9}})\b(?![.:]\d))?[\s:,]*(.*)",
+        rf"(?:{words})(?!\w)(?:[\s:,]+(?:spraw[ęya]\s+|zg[łl]oszenie\s+)?(?:nr\s+|#)?(\d{{4,9}})\b(?![.:]\d))?"
+        r"([\s:,]*)(.*)",
         re.I | re.S,
     )
     for verb, words in VERBS.items()
@@ -59,12 +65,20 @@ def parse(text: str, case: int | None = None) -> Command | None:
     Words after a verb that needs none make it a sentence and no command („moje zdanie”, „weź to sprawdź”).
     """
     said = text.strip()
-    if found := re.fullmatch(r"now[ea](?:\s+(?:sprawa|zg[łl]oszenie))?\s*:\s*(.+)", said, re.I | re.S):
-        return Command("new", None, found[1])
+    if found := re.fullmatch(r"now[ea](?:\s+(?:sprawa|zg[łl]oszenie))?\s*(?::\s*(.*))?", said, re.I | re.S):
+        return Command("new", None, found[1] or "")
     for verb, pattern in _PATTERNS.items():
         if verb != "new" and (found := pattern.fullmatch(said)):
-            number, rest = int(found[1]) if found[1] else case, found[2].strip()
-            if rest and (verb not in TAKES_WORDS or (not found[1] and case is None)):
+            number, rest = int(found[1]) if found[1] else case, found[3].strip()
+            rest = rest if verb in TAKES_WORDS else rest.strip(".!")
+            if rest and not _fit(verb, rest, named=bool(found[1]), colon=":" in found[2], thread=case is not None):
                 return None
             return Command(verb, None if verb in WITHOUT_CASE else number, rest)
     return None
+
+
+def _fit(verb: str, words: str, *, named: bool, colon: bool, thread: bool) -> bool:
+    """Do these words after the verb belong to it, or is it all a sentence?"""
+    if verb not in TAKES_WORDS or not (named or thread):
+        return False
+    return named or colon or (verb not in PROSE and (verb not in NAMES or bool(_NAME.fullmatch(words))))

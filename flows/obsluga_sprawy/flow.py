@@ -5,7 +5,7 @@ from flows.wspolne.flow import CONTACT_WORDS, constant
 
 RESULT = {
     *("number", "owner", "reason", "text", "priority", "contract", "vendor_case", "waybill", "deadlines", "promised"),
-    *("moment", "delivered", "return_due"),
+    *("moment", "arrived", "delivered", "return_due"),
 }
 """What every text about a change may name."""
 CHANGES = (
@@ -13,19 +13,21 @@ CHANGES = (
     *("priority_set", "contract_set", "ordered", "dispatched", "delivered", "onsite", "returned", "closed"),
     *("reopened",),
 )
-VARIANTS = ("told_confirmed_support", "told_delivered_kept")
+VARIANTS = ("told_taken_on", "told_confirmed_support", "told_onsite_brought", "told_delivered_kept")
 SAID = {
     **dict.fromkeys((*CHANGES, *(f"told_{name}" for name in CHANGES), *VARIANTS), RESULT),
     "card": {"card"},
     "by_mail": {"said", "card"},
     "list": {"cases"},
     "list_empty": set(),
+    "mine_empty": set(),
     "explained": {"number", "explanation"},
     "exported": {"number"},
     "new_opened": {"number", "missing"},
     "new_needed": set(),
     "new_in_future": set(),
     "from_caller": {"number", "text"},
+    "from_caller_ended": {"number", "text", "state"},
     "from_caller_files": {"number", "files"},
     "completed": {"number", "missing"},
     "joined": {"number", "text"},
@@ -37,9 +39,10 @@ SAID = {
     "escalated": {"number", "due", "owner", "left"},
     "unclaimed": {"number", "since"},
     "silent": {"number", "since", "owner"},
+    "unclosed": {"number", "since", "owner"},
     "back": {"number", "owner"},
-    "promise": {"number", "what", "due"},
-    "promise_late": {"number", "what", "due"},
+    "promise": {"number", "what", "due", "owner"},
+    "promise_late": {"number", "what", "due", "owner"},
     "overdue": {"number", "due"},
     "data_missing": {"number", "since", "owner"},
     "no_answer": {"number"},
@@ -66,6 +69,8 @@ SAID = {
     "not_ended": {"number"},
     "unverified": {"number"},
     "reason_needed": {"number"},
+    "question_needed": {"number"},
+    "message_needed": {"number"},
     "value_needed": {"number"},
     "note_needed": {"number"},
     "number_of_order_needed": {"number"},

@@ -14,16 +14,18 @@ _DATED = re.compile(
 )
 _NAMED = re.compile(
     r"(?:w\s+|we\s+)?(?P<name>dzi[śs](?:iaj)?|wczoraj|przedwczoraj|poniedzia[łl]ek|wtorek|[śs]rod[ęea]|czwartek"
-    r"|pi[ąa]tek|sobot[ęea]|niedziel[ęea])\.?,?\s+" + _CLOCK
+    r"|pi[ąa]tek|sobot[ęea]|niedziel[ęea]|pon|wt|[śs]r|czw|pt|sob|nd)\.?,?\s+" + _CLOCK
 )
 _AGO = re.compile(
-    r"(?P<count>\d{1,3})?\s*(?P<unit>min\w*|godz\w*|kwadrans|p[óo][łl]\s+godziny|dni|dzie[ńn]|dob[ęey])\s+temu"
+    r"(?P<count>\d{1,3})?\s*(?P<unit>min\w*|godz\w*|h|kwadrans|p[óo][łl]\s+godziny|dni|dzie[ńn]|dob[ęey])\s+temu"
 )
-_WEEK = ("pon", "wto", "sro", "czw", "pia", "sob", "nie")
+_WEEK = ("po", "wt", "sr", "cz", "pi", "so", "ni")
+_SHORT = {"pt": "pi", "nd": "ni"}
 _MONTHS = ("sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paz", "lis", "gru")
 _PLAIN = str.maketrans("ąćęłńóśźż", "acelnoszz")
-_BACK = {"dzi": 0, "wcz": 1, "prz": 2}
-_SPANS = {"min": timedelta(minutes=1), "god": timedelta(hours=1), "kwa": timedelta(minutes=15)}
+_BACK = {"dz": 0, "wc": 1, "pr": 2}
+_SPANS = {"m": timedelta(minutes=1), "g": timedelta(hours=1), "h": timedelta(hours=1), "k": timedelta(minutes=15)}
+HALF_A_YEAR = timedelta(days=182)
 
 
 def read(words: str, at: datetime) -> datetime | None:
@@ -56,23 +58,22 @@ def _on_a_day(said: str, at: datetime) -> datetime | None:
 
 
 def _date(found: re.Match[str], today: date) -> date:
+    """Without a year the nearer one: „30.12” said in January is past, „25.11” said on 20 November is to come."""
     month = found["month"].translate(_PLAIN)
     number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
-    if found["year"]:
-        return date(int(found["year"]), number, int(found["day"]))
-    day = date(today.year, number, int(found["day"]))
-    return day if day <= today else day.replace(year=today.year - 1)
+    day = date(int(found["year"] or today.year), number, int(found["day"]))
+    return day.replace(year=today.year - 1) if not found["year"] and day - today > HALF_A_YEAR else day
 
 
 def _named(name: str, today: date) -> date:
     """„wczoraj”, or the last such weekday, today included."""
-    if name[:3] in _BACK:
-        return today - _BACK[name[:3]] * ONE_DAY
-    return today - (today.weekday() - _WEEK.index(name[:3])) % 7 * ONE_DAY
+    if name[:2] in _BACK:
+        return today - _BACK[name[:2]] * ONE_DAY
+    return today - (today.weekday() - _WEEK.index(_SHORT.get(name, name[:2]))) % 7 * ONE_DAY
 
 
 def _span(found: re.Match[str]) -> timedelta:
     count, unit = int(found["count"] or 1), found["unit"].translate(_PLAIN)
     if unit.startswith("pol"):
         return timedelta(minutes=30)
-    return count * _SPANS.get(unit[:3], ONE_DAY)
+    return count * _SPANS.get(unit[0], ONE_DAY)

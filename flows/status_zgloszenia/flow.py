@@ -114,15 +114,15 @@ def deadlines(answers: Answers, facts: Facts) -> str:
     return "\n".join(f"• {clock_line(c, facts.now, several)}" for c in case.clocks) if case else ""
 
 
-def clock_line(clock: Clock, now: datetime, several: bool) -> str:
-    """„Kontakt inżyniera: dziś do 15:20” or „… nastąpił dziś, 15:05”."""
+def clock_line(clock: Clock, now: datetime, several: bool, late: str = "termin minął, przepraszamy") -> str:
+    """„Kontakt inżyniera: dziś do 15:20” or „… dziś, 15:05”; `late` is said of a deadline that has passed."""
     name = KINDS[clock.kind] + (f" ({service_name(clock.service)})" if several and clock.service else "")
     if clock.met_at:
         return f"{name}: {say_moment(clock.met_at, now)}"
     if clock.state == "cancelled":
         return f"{name}: nie dotyczy"
-    late = " – termin minął, przepraszamy" if clock.due < now else ""
-    return f"{name}: {say_until(clock.due, now, clock.by_date)}{late}"
+    passed = f" – {late}" if clock.due < now else ""
+    return f"{name}: {say_until(clock.due, now, clock.by_date)}{passed}"
 
 
 def explanation(answers: Answers, facts: Facts) -> str:

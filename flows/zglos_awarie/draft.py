@@ -82,7 +82,7 @@ def _site(answers: Answers, facts: Facts) -> str | None:
     if answers.get("place"):
         return str(answers["place"])
     device = rules.known_device(answers, facts)
-    return ", ".join(p for p in (device.site, device.address) if p) or None if device and facts.scope else None
+    return device.place if device and facts.scope else None
 
 
 def settled(case: Case, found: Entitlement) -> Case:

@@ -24,10 +24,10 @@ def confirm(case: Case, who: str, at: datetime) -> Change:
 def reject(case: Case, who: str, reason: str, at: datetime) -> Change:
     """Not justified, with a reason the caller is asked about; telling it is the engineer's contact."""
     must_work_on(case, who)
-    if not reason.strip():
-        raise Refused("reason_needed", number=str(case.number))
     if case.confirmed_at:
         raise Refused("already_confirmed", number=str(case.number))
+    if not reason.strip():
+        raise Refused("reason_needed", number=str(case.number))
     moments = {**case.without("unanswered"), "rejected": at, "touched": at}
     rejected = replace(case, state="rejected", clocks=meet(case.clocks, "reaction", at), moments=moments)
     return rejected, Event("rejected", at, who, reason.strip())
@@ -69,6 +69,7 @@ def set_contract(case: Case, who: str, found: Entitlement, at: datetime) -> Chan
         serial=device.serial if device else case.serial,
         vendor=device.vendor if device else case.vendor,
         model=device.model if device else case.model,
+        site=case.site or (device.place if device else None),
         moments=case.at(touched=at),
     )
     data = {"was": case.entitlement, "contract": case.contract}

@@ -24,10 +24,10 @@ def take(case: Case, who: str, name: str, at: datetime) -> Change:
 def release(case: Case, who: str | None, at: datetime, boss: bool = False) -> Change:
     """Back to the queue, where escalation starts anew; by its owner, a manager, or by itself (`who` None)."""
     must_be_open(case)
-    if who and not boss:
-        must_own(case, who)
     if not case.owner:
         raise Refused("nobodys", number=str(case.number))
+    if who and not boss:
+        must_own(case, who)
     state = "opened" if case.state == "taken" else case.state
     free = replace(case, owner=None, owner_name="", state=state, taken_over_by=None, moments=case.at(queued=at))
     return free, Event("released", at, who, data={"owner": case.owner})
