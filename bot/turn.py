@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -48,11 +48,14 @@ from bot.understand.priority import suggest
 LONG = 8000
 """Longer words are kept whole as a file; the conversation goes on with their beginning."""
 FROM_ENGINEER = tuple(
-    f"engineers.told_{name}" for name in ("written", "rejected", "requested", "data_again", "taken_over")
+    f"engineers.told_{name}"
+    for name in ("written", "rejected", "requested", "data_again", "taken_over", "return", "overdue")
 )
 """After these the caller's words answer the engineer."""
 SEALED = "config"
 """The question whose files are kept sealed (DEADLINES.md section 2, SOS)."""
+ENDED, COMES_BACK = ("engineers.told_closed", "engineers.told_no_answer"), timedelta(days=7)
+"""After these too, as they promise, while the fault may have come back."""
 SLOTS = {
     "unproven": "choice",
     "case": "choice",
@@ -113,7 +116,7 @@ class Turns:
         secret = talk.run is not None and talk.run.asked == SEALED and (heard.files or is_copy(heard.text))
         if secret or len(heard.text) > LONG or is_output(heard.text):
             self._keep_paste(c, conversation, heard, transcript)
-        self._proceed(c, conversation, person, event, Moment(heard.at, heard.text, tuple(_remarks(heard))))
+        self._proceed(c, conversation, person, event, Moment(heard.at, heard.text or text, tuple(_remarks(heard))))
         if secret:
             self._hide(c, transcript, heard)
 
@@ -131,7 +134,7 @@ class Turns:
         if led := _led_by_person(facts.cases, conversation):
             if not isinstance(event, Waited):
                 who = person.id if person else None
-                self._desk.callers.said(c, led.number, conversation, who, moment.text or _label(event), moment.at)
+                self._desk.callers.said(c, led.number, conversation, who, moment.text, moment.at)
             return
         asked = talk.run.asked if talk.run else None
         talk, effects = turn(talk, event, facts, self._flows)
@@ -178,6 +181,7 @@ class Turns:
         scope = person.scope if person else None
         key, number = outbox.last_said(c, conversation)
         known = register.load(c, *_numbers(talk, event), scope)
+        own = cases.of_conversation(c, conversation, person.id if person else None)
         return Facts(
             now=now,
             person=person,
@@ -185,14 +189,14 @@ class Turns:
             register=known,
             own=known.own,
             contracts=register.own_contracts(c, scope),
-            cases=cases.of_conversation(c, conversation, person.id if person else None),
+            cases=own,
             twins=_twins(c, known, scope),
             guide=self._guide.find,
             suggest=suggest,
             usual_logs=self._guide.usual_logs,
             hinted=hints.offered(c, conversation, _reports(talk), now),
             tries_left=refusals.tries_left(c, conversation, now),
-            replying_to=number if key in FROM_ENGINEER else None,
+            replying_to=number if key in FROM_ENGINEER or _just_ended(key, number, own, now) else None,
         )
 
     def _carry_out(
@@ -267,10 +271,6 @@ def _led_by_person(cases_: Iterable[Case], conversation: str) -> Case | None:
     return next((k for k in cases_ if k.taken_over_by and k.open and conversation in k.listeners), None)
 
 
-def _label(event: Event) -> str:
-    return str(event.value or "") if isinstance(event, Chose) else ""
-
-
 def _handed(talk: Conversation, number: int) -> Conversation:
     """The report goes on, for a case that is out already."""
     run = talk.run
@@ -280,6 +280,11 @@ def _handed(talk: Conversation, number: int) -> Conversation:
 def _reports(talk: Conversation) -> list[int]:
     """The numbers of the reports under way."""
     return [run.number for run in talk.runs if run.flow == REPORT]
+
+
+def _just_ended(key: str, number: int | None, own: Iterable[Case], now: datetime) -> bool:
+    """Was the last thing said that this case has ended, not long ago?"""
+    return key in ENDED and any(k.number == number and now - k.moments["closed"] < COMES_BACK for k in own)
 
 
 def _numbers(talk: Conversation, event: Event) -> tuple[list[str], list[str]]:

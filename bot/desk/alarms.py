@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from bot.clock import Clock
 from bot.desk.paging import Paging
+from bot.desk.silence import back_to_bot
 from bot.desk.voice import Voice
 from bot.domain import agenda
 from bot.domain import cases as work
@@ -98,10 +99,12 @@ class Alarms:
         return self._said(c, case, step, text, DUTY, since=since, owner=case.owner_name)
 
     def _back(self, c: Connection, case: Case, step: Step) -> Case:
-        owner = case.owner_name
+        owner, led = case.owner_name, bool(case.taken_over_by)
         case = cases.save(c, handling.release(case, None, step.at))
         self._voice.show(c, case, step.at)
         self._voice.hear(c, "told_released", case, step.at)
+        if led:
+            back_to_bot(c, case, step.at)
         return self._said(c, case, step, "back", DUTY, owner=owner)
 
     def _promise(self, c: Connection, case: Case, step: Step) -> Case:

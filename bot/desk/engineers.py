@@ -1,7 +1,7 @@
 """Engineers at work: a button, a typed command, the reason asked for, or words for the caller."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -21,6 +21,7 @@ from flows.obsluga_sprawy import card as cards
 from flows.obsluga_sprawy.commands import NAMES, NEEDS_WORDS, PROSE, Command, parse
 from flows.obsluga_sprawy.names import STATES
 
+IN_MIND = timedelta(minutes=15)
 WORDS_FOR_CALLER = ("reject", "write", "request")
 """Verbs whose words are said to the caller."""
 NEEDED = {
@@ -41,7 +42,7 @@ class Engineers:
 
     def hear(self, c: Connection, conversation: str, who: Person, heard: Heard) -> None:
         """One turn of an engineer: a button, a typed command, the reason asked for, or words for the caller."""
-        waiting = (conversations.state(c, conversation) or {}).get("waiting")
+        waiting = _still_asked((conversations.state(c, conversation) or {}).get("waiting"), heard.at)
         pressed = outbox.choice(c, ENGINEERS, heard.choice) if heard.choice else None
         said = pressed[1]["label"] if pressed else heard.text
         outbox.incoming(
@@ -65,7 +66,7 @@ class Engineers:
             self._voice.post(c, "number_needed", at, None)
         elif command.verb in NEEDS_WORDS and not command.words and self._possible(c, command, who, at):
             self._voice.post(c, NEEDED.get(command.verb, "value_needed"), at, command.case, number=str(command.case))
-            return {"verb": command.verb, "case": command.case}
+            return {"verb": command.verb, "case": command.case, "at": at.isoformat()}
         elif command.case:
             self._act(c, command, command.case, who, heard)
         return None
@@ -126,7 +127,7 @@ class Engineers:
 
     def _change(self, c: Connection, command: Command, case: Case, who: Person, heard: Heard) -> None:
         """Whoever acts on a case that nobody has, has it."""
-        at = heard.at
+        at, led = heard.at, bool(case.taken_over_by)
         if case.owner is None and case.open and command.verb not in ("take", "release"):
             case = cases.save(c, carry_out("take", Order(c, case, who, "", at)))
         case = cases.save(c, carry_out(command.verb, Order(c, case, who, command.words, at)))
@@ -136,8 +137,13 @@ class Engineers:
         self._voice.post(c, RESULTS[command.verb], at, case.number, **said)
         files = heard.files if command.verb in WORDS_FOR_CALLER else ()
         self._voice.hear(c, told(command.verb, case), case, at, files, **said)
-        if command.verb == "hand_back":
+        if led and not case.taken_over_by:
             back_to_bot(c, case, at)
+
+
+def _still_asked(waiting: Mapping[str, object] | None, now: datetime) -> Mapping[str, object] | None:
+    """What was asked for, while whoever was asked still has it in mind."""
+    return waiting if waiting and now - datetime.fromisoformat(str(waiting["at"])) <= IN_MIND else None
 
 
 def _command(does: Mapping[str, object] | None, heard: Heard, waiting: Mapping[str, object] | None) -> Command | None:

@@ -65,10 +65,9 @@ def card(case: Case, now: datetime) -> str:
 
 def _level(case: Case) -> str:
     """The services, and the entitlement when it is not settled."""
-    services = ", ".join(map(service_name, case.services))
-    return (
-        services if case.verified else f"{services}{' · ' if services else ''}{ENTITLEMENTS[Outcome(case.entitlement)]}"
-    )
+    services, outcome = [service_name(s) for s in case.services], Outcome(case.entitlement)
+    unsettled = [] if outcome is Outcome.COVERED else [ENTITLEMENTS[outcome]]
+    return " · ".join(filter(None, (", ".join(services), *unsettled)))
 
 
 def caller(case: Case) -> str:

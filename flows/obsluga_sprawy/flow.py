@@ -68,6 +68,7 @@ SAID = {
     "nothing_to_return": {"number"},
     "not_ended": {"number"},
     "unverified": {"number"},
+    "no_service": {"number"},
     "reason_needed": {"number"},
     "question_needed": {"number"},
     "message_needed": {"number"},

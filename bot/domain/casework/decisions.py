@@ -16,6 +16,8 @@ def confirm(case: Case, who: str, at: datetime) -> Change:
         raise Refused("already_confirmed", number=str(case.number))
     if not case.verified:
         raise Refused("unverified", number=str(case.number))
+    if not case.services:
+        raise Refused("no_service", number=str(case.number))
     clocks, moments = (*case.clocks, *_promises(case, at)), case.at(clocks=at, touched=at)
     confirmed = replace(case, confirmed_at=at, state="confirmed", clocks=clocks, moments=moments)
     return confirmed, Event("confirmed", at, who)
