@@ -168,5 +168,4 @@ def _promised(case: Case, step: Step) -> dict[str, str]:
     clock, at = step.clock, step.at
     assert clock  # noqa: S101 - a promise has one
     due = say_until(clock.due, at, clock.by_date)
-    kinds = dict.fromkeys(KINDS[c.kind] for c in agenda.promises(case) if c.due == clock.due)
-    return {"what": ", ".join(kinds), "due": due, "owner": case.owner_name or "nikt"}
+    return {"what": KINDS[clock.kind], "due": due, "owner": case.owner_name or "nikt"}

@@ -68,7 +68,7 @@ def _all(case: Case) -> Iterator[Step]:
     yield from _return(case)
     if case.open:
         yield from _reaction(case)
-        for clock in {c.due: c for c in promises(case)}.values():
+        for clock in promises(case):
             yield from _promise(case, clock)
         yield from _ball(case)
 
@@ -144,8 +144,8 @@ def _takeover(case: Case) -> Iterator[Step]:
 
 
 def _promise(case: Case, clock: Clock) -> Iterator[Step]:
-    """What is due at one moment: a warning in time, the deadline to the manager, then reminders while it is late."""
-    key, policy = clock.due.isoformat(), case.policy
+    """A delivery or presence: a warning in time, the deadline to the manager, then reminders while it is late."""
+    key, policy = _name(clock), case.policy
     if clock.by_date:
         warned = instant(local(clock.due).date(), policy.promise_clock)
     else:
