@@ -12,11 +12,8 @@ from bot.search.platforms import PLATFORMS
 
 SCREEN = 600  # characters a phone shows without scrolling far
 COMMAND = re.compile(r"\b(?:display|show|undo|configure|unconfigure) [a-z][\w-]+")
-RISKY = re.compile(
-    r"^(?:reboot|reset|restart|boot|shutdown|undo|delete|format|rm|unconfigure|disable|no|clear|restore|save|configure|"
-    r"download|install|use|poe|slave|issu|startup|power|upgrade|enable ports|patch (?:load|active|run|delete))\b"
-)
-HARMLESS = re.compile(r"^(?:reset counters|clear counters|save$|save configuration|configure terminal)")
+READING = re.compile(r"(?:display|show|dir|ls|top|ping)\b")  # any other command may interrupt, change or erase
+BY_HAND = re.compile(r"[Pp]roszę (?:\w+ )?(odłączyć|przepiąć|wyjąć|wymienić|zrestartować|wyłączyć (?:prąd|urządzenie))")
 NAME = {code: name for name, code in PLATFORMS.items()}
 
 
@@ -69,9 +66,9 @@ def _of_step(step: Step) -> Iterator[str]:
     prose = re.sub(r"`[^`]*`", "", FENCE.sub("", step.body))
     yield from (f"ma polecenie poza blokiem: „{said}”." for said in COMMAND.findall(prose))
     typed = [line for block in FENCE.findall(step.body) for line in commands(block)]
-    risky = [line for line in typed if RISKY.match(line) and not HARMLESS.match(line)]
+    risky = [line for line in typed if not READING.match(line)] + BY_HAND.findall(prose)
     if risky and not step.risky:
-        yield f"zmienia coś („{risky[0]}”), a nie ma oznaczenia [uwaga]."
+        yield f"może coś przerwać lub zmienić („{risky[0]}”), a nie ma oznaczenia [uwaga]."
     if step.risky and not step.body.startswith("> **Uwaga:**"):
         yield "jest oznaczony [uwaga], a nie zaczyna się od ostrzeżenia „> **Uwaga:** …”."
 

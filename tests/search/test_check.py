@@ -8,6 +8,20 @@ import pytest
 from bot.search import problems
 
 KNOWLEDGE = Path("knowledge")
+RISKY = (
+    "reset saved-configuration",
+    "reload",
+    "reboot",
+    "delete flash:/vrpcfg.zip",
+    "format flash:",
+    "undo stp enable",
+    "no shutdown",
+    "restart",
+    "upgrade",
+    "factory-reset",
+    "erase startup-config",
+    "shutdown",
+)
 
 
 def test_the_shipped_articles_have_no_problems() -> None:
@@ -22,7 +36,12 @@ def test_the_shipped_articles_have_no_problems() -> None:
         ("  - Huawei VRP\n", "", "platformy „Huawei VRP” nie ma w nagłówku"),
         ("### Ślad w logu\n", "### Ślad w logu\n" + "słowo " * 120 + "\n", "na ekranie telefonu mieści się 600"),
         ("### Ślad w logu\n", "### Ślad w logu\nProszę wpisać show power.\n", "polecenie poza blokiem: „show power”"),
-        ("show log messages nvram\n", "reboot\n", "zmienia coś („reboot”)"),
+        *(("show log messages nvram\n", f"{line}\n", f"może coś przerwać lub zmienić („{line}”)") for line in RISKY),
+        (
+            "### Ślad w logu\n",
+            "### Ślad w logu\nProszę odłączyć kabel.\n",
+            "może coś przerwać lub zmienić („odłączyć”)",
+        ),
         ("> **Uwaga:** proszę", "Proszę", "nie zaczyna się od ostrzeżenia"),
         ("(random-reboots.md)", "(nie-ma.md)", "odsyłacz „nie-ma.md” nie prowadzi"),
         ("## Logi: EXOS / Switch Engine", "## Inne", "brakuje poleceń do zebrania dla „EXOS / Switch Engine”"),
