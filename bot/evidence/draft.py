@@ -24,9 +24,18 @@ def serial_in(value: str) -> str | None:
     """The first word of a labelled value that can be a serial number."""
     for word in value.split()[:4]:
         word = word.strip("\"',;()").removeprefix("SN:").upper()
-        if _TOKEN.fullmatch(word) and not _NEVER.fullmatch(word) and sum(c.isdigit() for c in word) >= 4:
+        if _TOKEN.fullmatch(word) and not _NEVER.fullmatch(word) and _digits(word) >= 4 and not devices.family(word):
             return serials.canonical(word)
     return None
+
+
+def _digits(word: str) -> int:
+    return sum(map(str.isdigit, word))
+
+
+def _alike(one: str, other: str) -> bool:
+    """The same model, once with its revision („AP410C” and „AP410C-1”)."""
+    return one.startswith(other) or other.startswith(one)
 
 
 @dataclass
@@ -56,7 +65,7 @@ class Draft:
         """A model read; the first of the surest kind stays, and another one as sure means another device."""
         if sure > self.surest:
             self.model, self.surest = model, sure
-        elif sure == self.surest and model != self.model:
+        elif sure == self.surest and self.model and not _alike(model, self.model):
             self.contradicted = True
 
     def devices(self) -> list[Device]:

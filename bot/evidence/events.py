@@ -11,7 +11,7 @@ _LOG = re.compile(
     r"%%\d\d|<(?:Emer|Crit|Erro|Warn|Noti|Info|Summ):|#\d\d\w+/\d/|\b(?:ERROR|WARNING|FATAL|CRITICAL|INFO)\b"
 )
 _PORT = re.compile(
-    r"(?:interface|port|ifname|ifdescr)[ =:]{0,2}(?P<port>[\w/.:\-]{1,40})|(?P<ge>(?:X"
+    r"(?:interface|port|ifname|ifdescr)[ =:]{1,2}(?P<port>[\w/.:\-]{1,40})|(?P<ge>(?:X"
     r"|40|100)?(?:GE|Gigabit\w*)\d[\d/]*)",
     re.I,
 )

@@ -14,7 +14,7 @@ _VRP = re.compile(
 )
 _BANNER = re.compile(
     r"(?:(?:HUAWEI|Quidway|Futurematrix) )(?P<model>\S(?:.{0,50}?\S)?)(?P<what>(?: (?:Terabit"
-    r"|Routing|Switch|Router|Ethernet|Access|Point|Controller|Firewall)){0,3}) uptime is ?(?P<up>.*)",
+    r"|Routing|Switch|Router|Ethernet|Wireless|Access|Point|Controller|Firewall)){0,4}) uptime is ?(?P<up>.*)",
     re.I,
 )
 _MEMBER = re.compile(r"(?P<model>[A-Z][\w-]{3,40}) ?\((?:Master|Standby|Slave)\) ?\d{0,2} ?: ?uptime is", re.I)
@@ -32,6 +32,7 @@ _WING = re.compile(r"(?P<model>(?:AP|RFS|NX|VX|WS|AP-|RFS-|NX-)[\w-]{3,12}) vers
 _IS = re.compile(r"(?:system )?(?P<what>serial|model) (?:number|no\.?) is:? (?P<value>\S+)", re.I)
 _HOST_UPTIME = re.compile(r"(?P<host>[\w.\-]{1,64}) uptime is (?P<up>\d.*)")
 _YUNSHAN = re.compile(r"V600R0[2-9]\d")
+_USG = re.compile(r"Software Version: ?\S{3,20} (?P<v>V\d{3}R\d{3}\w{0,20})")
 _SLX = re.compile(r"SLX-OS Operating System Version: ?(?P<v>\S+)")
 
 
@@ -75,7 +76,7 @@ def _system_description(draft: Draft, value: str) -> None:
 
 def _exos_serial(draft: Draft, value: str, *, board: bool = False, slot: str | None = None) -> None:
     words = value.split()
-    if words and (serial := serial_in(" ".join(words[1:]) if len(words) > 1 else value)):
+    if len(words) > 1 and (serial := serial_in(" ".join(words[1:]))):  # the first is the part number
         (draft.boards if board else draft.whole).setdefault(serial, slot)
     if "IMG:" in value and (version := value.partition("IMG:")[2].split()):
         _is_exos(draft, version[0])
@@ -183,13 +184,15 @@ def _versions(draft: Draft, line: str) -> None:
     elif found := _WING.search(line):
         draft.platform, draft.version = "extreme_wing", found["v"]
         draft.named(found["model"], FULL)
+    elif found := _USG.search(line):
+        draft.platform, draft.version = "huawei_vrp", draft.version or found["v"]
     elif found := _SLX.search(line):
         draft.platform, draft.version = "extreme_slxos", found["v"]
 
 
 def _banners(draft: Draft, line: str) -> None:
     if found := _BANNER.match(line):
-        model = found["model"].removeprefix("CloudEngine ").removeprefix("NetEngine ")
+        model = found["model"].removeprefix("CloudEngine ")
         draft.named(model, FAMILY if draft.platform == "huawei_yunshan" else FULL)
         draft.uptime = draft.uptime or found["up"] or None
         draft.platform = draft.platform or "huawei_vrp"
@@ -198,5 +201,9 @@ def _banners(draft: Draft, line: str) -> None:
             draft.named(found["model"], BOARD)
     elif found := _STATUS_OF.match(line):
         draft.named(found["model"], BOARD)
-    elif (found := _HOST_UPTIME.fullmatch(line)) and draft.platform == "extreme_wing":
-        draft.host, draft.uptime = draft.host or found["host"], draft.uptime or found["up"]
+    elif found := _HOST_UPTIME.fullmatch(line):
+        draft.uptime = draft.uptime or found["up"]
+        if devices.family(found["host"]):
+            draft.named(found["host"], FULL)
+        else:
+            draft.host = draft.host or found["host"]

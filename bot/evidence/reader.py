@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.evidence import boards, events, fields, moments, tables
+from bot.evidence import boards, events, fields, moments, signs, tables
 from bot.evidence.draft import Draft
 from bot.evidence.findings import Device, Fault, Findings
 from bot.evidence.lines import clean
@@ -15,6 +15,7 @@ _STAMP = re.compile(
     r"\[[^\]\n]{0,30}\d\d:\d\d[^\]\n]{0,20}\] ?|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,6})?(?:Z"
     r"|[+-]\d\d:?\d\d)? +|\d\d:\d\d:\d\d(?:[.,]\d{1,6})? +"
 )
+_STAMPED = frozenset("[0123456789")
 _SECTION = re.compile(r"/?\$?\[(?P<name>[\w /.\-]{1,60})\]")
 _INTERFACE = re.compile(r"(?P<name>\S{2,50}) (?:current state|is (?:administratively )?(?:up|down))", re.I)
 _DAYS = re.compile(r"(?:(?P<w>\d+) ?weeks?)?,? ?(?:(?P<d>\d+) ?(?:days?|day\(s\)))?", re.I)
@@ -46,6 +47,7 @@ class _Reader:
         self.port = ""
         self.ring = False
         self.pending = ""
+        self.alarm = ""
         self.labels = boards.Labels()
 
     @property
@@ -54,12 +56,12 @@ class _Reader:
 
     def line(self, line: str) -> None:
         """Take one line in."""
-        bare = line[stamped.end() :].strip() if (stamped := _STAMP.match(line)) else line
+        bare = line[stamped.end() :].strip() if line[0] in _STAMPED and (stamped := _STAMP.match(line)) else line
         if said := prompt(bare):
             self._spoken(said)
             return
         told = bare if line.startswith("[") else line  # a terminal's own stamp is no time of the device
-        timed, at = moments.moment(told) if ":" in told else (False, None)
+        timed, at = moments.moment(told) if told.count(":") > 1 else (False, None)
         self.now.log.seen(at)
         label, colon, value = bare.partition(":")
         label = label.rstrip().lower()
@@ -71,7 +73,7 @@ class _Reader:
         self._identity(label, value.strip(), bare)
         if (timed or events.is_log(told)) and "history" not in self.command:
             self._event(told, at)
-        if stamped or not timed:
+        if bare is not line or not timed:
             self._state(label, value.strip(), bare)
 
     def _spoken(self, said: Prompt) -> None:
@@ -140,6 +142,11 @@ class _Reader:
         elif about := tables.about(line):
             self.under = about
         self._counters(line)
+        if label == "alarmid":
+            self.alarm = line
+        elif self.alarm and "State : active" in line:
+            for kind in filter(None, ("alarm", signs.kind_of(self.alarm))):
+                self._fault(kind, self.alarm)
         if ring := _RING.match(line):
             self._topology(ring[1].lower(), ring[2].lower(), line)
 

@@ -39,6 +39,7 @@ _NOT = (
     r"|level|used|using|use|hash|encryption|encrypt|storage|manager|"
     r"md5|sha[\d-]*|aes\d*|3?des\d*|hmac[\w-]*|sm[34]|\d{1,2}(?=\s)|plain|pass-phrase"
     r"|passphrase|pre-shared-key|localized-key|hex|inbound|outbound|esp|ah|"
+    r"mismatch|ckn|cak|connectivity-association-key|(?:aes|3?des|sm4|arcfour|chacha|camellia)\d*[_-][\w-]+|"
     r"irreversible-cipher|cipher|simple|encrypted|password|passwords|key|keys"
     r"|secret|community|modify|display|undo|timeout|status|security|ssh|"
     r"i|oraz|lub|nie|jest|to|od|do|na|z|w|dla|się|zmieniono|zmienione|wygasło|wygaslo|dostałem|dostalem)"
@@ -52,21 +53,21 @@ def _rule(stems: str, context: str, secret: str = _WORD, flags: int = re.I) -> R
 
 
 _AFTER = r"(?<![\w-])"
-_STRONG = r"(?=[^\s]{0,80}[\d!@#$%^&*+/=?~_])"  # a digit or a sign: no word of a language
+_STRONG = r"(?=[^\s]{0,80}(?:[\d@#$%^&*+=~_]|[!?/](?=\w)))"  # a digit or a sign: no word of a language
 
 RULES = (
     # Huawei: the way of keeping a secret stands before it, or the secret wears its own envelope.
+    _rule(
+        "%^%#|%@%@|%$%$|%#%#|@%@%|^%^|$1a$|$1c$",
+        r"",
+        r"(?P<word>(?P<envelope>%\^%#|%@%@|%\$%\$|%#%#|@%@%|\^%\^)[^\n]{1,400}?(?P=envelope)"
+        r"|\$1[ac]\$\S{8,400}\$)",
+    ),
     _rule("cipher", rf"{_AFTER}(?:irreversible-cipher|cipher)\s+{_SKIP}"),
     _rule(
         "simple|plain",
         rf"{_AFTER}(?:password|key|community|authentication-mode \w+|string-key|md5 \d+"
         rf"|hmac-\w+ \d+|read|write|psk|pass-phrase|secret) (?:simple|plain) +",
-    ),
-    _rule(
-        "%^%#|%@%@|%$%$|%#%#|@%@%|^%^|$1a$|$1c$",
-        r"",
-        r"(?P<word>(?P<envelope>%\^%#|%@%@|%\$%\$|%#%#|@%@%|\^%\^)\S{1,2000}?(?P=envelope)"
-        r"|\$1[ac]\$\S{8,400}\$)",
     ),
     # SNMP.
     _rule("snmp-agent", rf"{_AFTER}snmp-agent community (?:read|write) (?:cipher +)?+"),
@@ -126,7 +127,7 @@ RULES = (
         rf"encryption-hex (?:(?:inbound|outbound) )?+(?:esp|ah) ?|authentication-hex (?:(?:inbound"
         rf"|outbound) )?+(?:esp|ah) ?|sharedsecret|radius-key|cak|"
         rf"privkey-passphrase|bind-password|manager-password|secret-key|secretkey|access-key"
-        rf"|private-key|auth-key|enc-key|simple-password|userpassword|"
+        rf"|private-key|auth-key|enc-key|connectivity-association-key|simple-password|userpassword|"
         rf"auth-password|priv-password|auth-pass|priv-pass|wpapsk|wpa_passphrase|psk) (?:(?:inbound"
         rf"|outbound) (?:esp |ah )?+)?+{_HOW}{_SKIP}",
     ),
@@ -151,11 +152,8 @@ RULES = (
     _rule("vrid", rf"{_AFTER}vrid \d+ authentication-mode (?:simple|md5) (?:(?:key|cipher|plain) )?+{_SKIP}"),
     _rule("plain|cipher", rf"{_AFTER}(?:md5|hmac-\w+|sha\d*|simple) \d{{1,3}} (?:plain|cipher) "),
     _rule(
-        "key|sak|ckn",
-        r"^\s*(?:key|message-digest-key|key \d+ md5|authentication-key|sak|ckn) (?:\d{1,3} )?+"
-        + _HOW
-        + _SKIP
-        + _STRONG,
+        "key|sak",
+        r"^\s*(?:key|message-digest-key|key \d+ md5|authentication-key|sak) (?:\d{1,3} )?+" + _HOW + _SKIP + _STRONG,
     ),
     # Accounts.
     _rule("encrypted", rf"{_AFTER}(?:configure|create) account (?:admin |user )?+(?:(?!encrypted)\S+ )?+encrypted "),
@@ -189,12 +187,13 @@ RULES = (
         r"|passwd)[\w-]{0,20})>",
         r"(?:<!\[CDATA\[(?P<quoted>[^\]\n]{1,500})\]\]>|(?P<word>[^<>\n]{1,500}))(?=</)",
     ),
+    _rule("key ", rf"{_AFTER}key [0789] {_SKIP}{_STRONG}"),
+    _rule("curl|sshpass", rf"{_AFTER}(?:curl [^\n•]{{0,120}}?(?:-u|--user) ?[^\s:]{{1,60}}:|sshpass -p ?)"),
     # The web.
     _rule(
         "://",
         r"://[^\s/:@\"'<>]{0,100}:",
-        r"(?P<word>[^\s/@\"'<>]{1,300}(?=@)|[^\s@\"'<>]{1,300}(?=@[\w.-]+(?:[:/\s]"
-        r"|$)))",
+        r"(?P<word>[^\s/\"'<>]{1,300})(?=@)",
     ),
     _rule(
         "=",

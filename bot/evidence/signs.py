@@ -8,6 +8,7 @@ Polarity = Literal["bad", "good"]
 # The first kind named in a line is the one; the order goes from the particular to the general.
 # A plain look for one of the stems lets most lines through at once; the pattern then decides.
 _NOUNS = (
+    ("", "cpu", r"\bcpu[ _]?(?:usage|utili)|cpuusage"),  # a load is no fault of a part
     ("poe", "poe|inline|pd |pse", r"\bpoe|inline.?power|\bpd\b.{0,40}(?:power|overload)|\bpse\b|pethpse"),
     (
         "temperature",
@@ -89,7 +90,7 @@ def kind_of(line: str) -> str | None:
         for stem in stems:
             if stem in lower:
                 if pattern.search(lower):
-                    return kind
+                    return kind or None
                 break
     return None
 

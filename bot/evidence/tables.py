@@ -39,7 +39,7 @@ _SERIOUS = re.compile(
 _WHOSE = re.compile(
     r"\b(?:fans?|ps|psu|pwr|power ?supply|power ?supplies|temperature|temp|sensor|poe|stack|flash|memory)\b", re.I
 )
-_CRC = re.compile(r"\b(?:CRC|FCS)(?: errors?| error packets)?\s{0,12}[:=]?\s{0,20}(\d{1,18})\b", re.I)
+_CRC = re.compile(r"\b(?:CRC|FCS)(?: errors?| error packets)?\s{0,12}[:=]?\s{0,60}(\d{1,18})\b", re.I)
 _USED = re.compile(
     r"(?P<what>memory|storage|flash|disk|cf ?card)\b[^:%]{0,40}(?:percentage|usage"
     r"|utilization|using)[^:%\d]{0,20}:? ?(?P<percent>\d{1,3})(?:\.\d+)? ?%",
@@ -55,6 +55,8 @@ _STATES = frozenset(("psu", "fan", "stack", "poe"))
 
 def heading(line: str) -> str | None:
     """What the rows below are about, when the line is the heading of a table."""
+    if ":" in line or line[:1].isdigit():
+        return None
     words = set(line.lower().replace("(", " ").split())
     if words.isdisjoint(_HEADING_WORDS) or len(words) < 2 or any(word[0].isdigit() for word in words):
         return None

@@ -1,7 +1,7 @@
 """Reading and masking a dump beside the least that any reader does: its lines, and one plain search in each."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bot.evidence import mask, read
@@ -10,6 +10,12 @@ from tests.bench import Figure, fastest
 SAMPLES = Path("tests/evidence/samples")
 SIZE = 5_000_000
 ROUNDS = 3
+HOSTILE_SIZE = 200_000
+HOSTILE = (  # one endless line each, or near-matches of what the rules look for
+    "x", " ", "\n", "-", "<", "[", "a b:c ", "12:34:56 ", "password ", 'password "', "configure key ", "snmp-agent ",
+    "haslo do ", "http://a:", "eyJaaaaa.", "%^%#", "$1a$", "\x1b[", "<password>", "-----BEGIN RSA PRIVATE KEY-----\n",
+    "Serial# : A1A1A1A1A1A1A1A1 [1] <H>dis\n", "Nov 20 2026 10:00:00 power fan link down up ok\n",
+)  # fmt: skip
 PLAIN = re.compile(r"(\S+) uptime is (.*)")
 
 
@@ -24,6 +30,16 @@ def figures() -> Iterable[Figure]:
         yield Figure(name, SIZE / took / 1e6, "MB/s", "lines and one search", SIZE / floor / 1e6, floor / took, 0.1)
     for name, took, part in (("reading", reading, half_reading), ("masking", masking, half_masking)):
         yield Figure(f"{name}: twice as much", took / part, "times", "linear", 2.0, 2.0 * part / took, 0.8)
+    for name, ours in (("reading", read), ("masking", mask)):
+        halves, wholes = zip(*(_hostile(ours, piece) for piece in HOSTILE), strict=True)
+        grown = sum(wholes) / sum(halves)
+        yield Figure(f"{name} hostile texts: twice as much", grown, "times", "linear", 2.0, 2.0 / grown, 0.8)
+
+
+def _hostile(ours: Callable[[str], object], piece: str) -> list[float]:
+    """Seconds for half of a hostile text and for all of it."""
+    text = piece * (HOSTILE_SIZE // len(piece))
+    return fastest(ROUNDS, lambda: ours(text[: len(text) // 2]), lambda: ours(text))
 
 
 def _floor(text: str) -> int:
