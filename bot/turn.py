@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -10,13 +10,11 @@ from bot import unread
 from bot.channel import File
 from bot.desk import Desk, silence
 from bot.domain.cases import Case
-from bot.domain.contracts import Register
-from bot.domain.people import Person, Scope
+from bot.domain.people import Person
 from bot.elsewhere import is_elsewhere
 from bot.events import Heard, together
 from bot.flow.conversation import Answer, Conversation, from_json, to_json
 from bot.flow.engine import Chose, Event, turn
-from bot.flow.facts import Facts
 from bot.flow.readers import is_copy, is_output
 from bot.flow.silence import FORGET, Waited, next_look
 from bot.flow.vocabulary import (
@@ -34,11 +32,11 @@ from bot.flow.vocabulary import (
     Say,
     Withdraw,
 )
-from bot.flow.walk import REPORT
 from bot.guide import Guide
 from bot.replies import Reply, replies, shown
+from bot.scene import facts_of, reports
 from bot.sealing import Seal
-from bot.store import cases, conversations, files, hints, inbox, outbox, refusals, register, sealed
+from bot.store import conversations, files, hints, inbox, outbox, refusals, register, sealed
 from bot.store.engine import Store, lock
 from bot.store.wakeups import Wakeup
 from bot.texts import Texts
@@ -47,15 +45,8 @@ from bot.understand.priority import suggest
 
 LONG = 8000
 """Longer words are kept whole as a file; the conversation goes on with their beginning."""
-FROM_ENGINEER = tuple(
-    f"engineers.told_{name}"
-    for name in ("written", "rejected", "requested", "data_again", "taken_over", "return", "overdue")
-)
-"""After these the caller's words answer the engineer."""
 SEALED = "config"
 """The question whose files are kept sealed (DEADLINES.md section 2, SOS)."""
-ENDED, COMES_BACK = ("engineers.told_closed", "engineers.told_no_answer"), timedelta(days=7)
-"""After these too, as they promise, while the fault may have come back."""
 SLOTS = {
     "unproven": "choice",
     "case": "choice",
@@ -130,7 +121,7 @@ class Turns:
     def _proceed(self, c: Connection, conversation: str, person: Person | None, event: Event, moment: "Moment") -> None:
         """Decide, carry out, say, and look again when nobody speaks; mute while a person leads the conversation."""
         talk = from_json(conversations.state(c, conversation) or {})
-        facts = self._facts(c, conversation, talk, person, event, moment.at)
+        facts = facts_of(c, self._guide, conversation, talk, person, event, moment.at)
         if led := _led_by_person(facts.cases, conversation):
             if not isinstance(event, Waited):
                 who = person.id if person else None
@@ -175,30 +166,6 @@ class Turns:
         event = Chose(chosen["run"], chosen["question"], chosen["value"], chosen["does"], chosen["nth"])
         return event, chosen["label"]
 
-    def _facts(
-        self, c: Connection, conversation: str, talk: Conversation, person: Person | None, event: Event, now: datetime
-    ) -> Facts:
-        scope = person.scope if person else None
-        key, number = outbox.last_said(c, conversation)
-        known = register.load(c, *_numbers(talk, event), scope)
-        own = cases.of_conversation(c, conversation, person.id if person else None)
-        return Facts(
-            now=now,
-            person=person,
-            scope=scope,
-            register=known,
-            own=known.own,
-            contracts=register.own_contracts(c, scope),
-            cases=own,
-            twins=_twins(c, known, scope),
-            guide=self._guide.find,
-            suggest=suggest,
-            usual_logs=self._guide.usual_logs,
-            hinted=hints.offered(c, conversation, _reports(talk), now),
-            tries_left=refusals.tries_left(c, conversation, now),
-            replying_to=number if key in FROM_ENGINEER or _just_ended(key, number, own, now) else None,
-        )
-
     def _carry_out(
         self,
         c: Connection,
@@ -235,7 +202,7 @@ class Turns:
         self, c: Connection, conversation: str, talk: Conversation, effects: Sequence[Effect], at: datetime
     ) -> None:
         """The statistics of the knowledge base."""
-        run = next(iter(_reports(talk)), talk.next_run - 1)
+        run = next(iter(reports(talk)), talk.next_run - 1)
         for counted in (e for e in effects if isinstance(e, CountHint)):
             hints.record(
                 c, conversation, run, at, topic=counted.topic, about=counted.about,
@@ -258,14 +225,6 @@ class Moment:
     remarks: tuple[Say, ...] = ()
 
 
-def _twins(c: Connection, known: Register, scope: Scope | None) -> tuple[Case, ...]:
-    """Open cases of these devices, of the organisations whose data the person may see."""
-    if scope is None or scope.role.is_staff:
-        return ()
-    customers = {k.customer for d in known.devices.values() for k in d.covers if scope.sees(k.customer, k.partner)}
-    return tuple(k for k in cases.of_devices(c, known.devices) if k.customer in customers)
-
-
 def _led_by_person(cases_: Iterable[Case], conversation: str) -> Case | None:
     """The case whose engineer answers here instead of the bot."""
     return next((k for k in cases_ if k.taken_over_by and k.open and conversation in k.listeners), None)
@@ -275,35 +234,6 @@ def _handed(talk: Conversation, number: int) -> Conversation:
     """The report goes on, for a case that is out already."""
     run = talk.run
     return talk.with_run(replace(run, answers={**run.answers, "handed": Answer(number)})) if run else talk
-
-
-def _reports(talk: Conversation) -> list[int]:
-    """The numbers of the reports under way."""
-    return [run.number for run in talk.runs if run.flow == REPORT]
-
-
-def _just_ended(key: str, number: int | None, own: Iterable[Case], now: datetime) -> bool:
-    """Was the last thing said that this case has ended, not long ago?"""
-    return key in ENDED and any(k.number == number and now - k.moments["closed"] < COMES_BACK for k in own)
-
-
-def _numbers(talk: Conversation, event: Event) -> tuple[list[str], list[str]]:
-    """Every serial and contract number this turn may have to look up; it may end in an earlier or a queued run."""
-    serials: list[str] = []
-    contracts: list[str] = []
-    for values in (*(run.values for run in talk.runs), *talk.queued, talk.ended):
-        serials += [values.get("device") or "", *(values.get("several") or ())]
-        contracts.append(values.get("contract") or "")
-    for run in talk.runs:
-        contracts += [str(s.value) for s in run.shown if s.question == "contract"]
-        serials += [str(s.value) for s in run.shown if s.question == "device" and s.value]
-    if isinstance(event, Said):
-        serials += event.understood.mentions.serials
-        contracts += event.understood.mentions.contracts
-    if isinstance(event, Chose) and isinstance(event.value, str):
-        serials.append(event.value)
-        contracts.append(event.value)
-    return [s for s in serials if s], [n for n in contracts if n]
 
 
 def _remarks(heard: Heard) -> Iterable[Say]:

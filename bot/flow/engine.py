@@ -8,12 +8,12 @@ from typing import Any
 from bot.flow.conversation import Conversation, Run
 from bot.flow.facts import Facts
 from bot.flow.hearing import Heard, hear, intent_of
-from bot.flow.opening import Opening
 from bot.flow.picking import pick, plain
 from bot.flow.readers import FreeText
 from bot.flow.repair import likely
-from bot.flow.silence import BACK, NUDGE, PARK, URGENT, Waited
+from bot.flow.silence import Waited
 from bot.flow.vocabulary import Effect, Flow, Said, Value
+from bot.flow.waiting import Waiting
 from bot.flow.walk import REPORT
 
 
@@ -55,7 +55,7 @@ def turn(
     return talk.conversation, tuple(talk.effects)
 
 
-class _Talk(Opening):
+class _Talk(Waiting):
     """Takes one event."""
 
     def handle(self, event: Event) -> None:
@@ -83,43 +83,6 @@ class _Talk(Opening):
                 self.chose(event)
             case Said():
                 self.said(event)
-
-    def waited(self, what: str) -> None:
-        """Time has passed: hand over what there is, ask once more, lay aside, or forget."""
-        self.conversation = replace(self.conversation, quiet=(*self.conversation.quiet, what))
-        run = self.conversation.run
-        if run is None:
-            return
-        silence, values = self.flow.silence, run.values
-        if what == URGENT and silence:
-            self.effects += silence.hand_over(values, self.facts)
-            self.say(f"{run.flow}.sent_incomplete")
-            self.go_on()
-        elif what == NUDGE:
-            self.say("common.nudge")
-            self.go_on()
-        elif what == BACK:
-            self.whole = True
-            self.go_on()
-        elif what == PARK:
-            self.conversation = replace(self.conversation, parked_at=self.facts.now.isoformat())
-            self.say("common.parked")
-        else:
-            self.conversation = replace(self.conversation, runs=(), queued=(), ended={}, shown=(), parked_at="")
-
-    def keep_ready(self) -> None:
-        """Remember since when the case could go out as it is; tell a case that is out what has been said since."""
-        run = self.conversation.run
-        silence = self.flow.silence if run else None
-        if run is None or silence is None:
-            return
-        if run.values.get("handed"):
-            self.effects += silence.update(run.values, self.facts)
-        ready = silence.urgent(run.values, self.facts)
-        if ready and "ready" not in run.answers:
-            self.answer({"ready": self.facts.now.isoformat()}, echo=False)
-        elif not ready and "ready" in run.answers:
-            self.put(run.without("ready"))
 
     def chose(self, event: Chose) -> None:
         run, question = self.conversation.run, event.question

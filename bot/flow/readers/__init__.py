@@ -1,0 +1,32 @@
+"""Readers turn words into values: a serial, a contract number, yes or no, one of a few, a phone, free text."""
+
+from bot.flow.readers.choices import CaseNumber, Choice, YesNo
+from bot.flow.readers.description import FreeText, Place, Symptom
+from bot.flow.readers.evidence import ConfigCopy, Evidence, is_copy, is_output
+from bot.flow.readers.numbers import ContractNumber, Model, RepairedSerial, Serial, SerialChoice, Spot
+from bot.flow.readers.phone import Phone
+from bot.flow.readers.priority import Impact, StatedPriority
+from bot.flow.readers.reading import Reading
+
+__all__ = [
+    "CaseNumber",
+    "Choice",
+    "ConfigCopy",
+    "ContractNumber",
+    "Evidence",
+    "FreeText",
+    "Impact",
+    "Model",
+    "Phone",
+    "Place",
+    "Reading",
+    "RepairedSerial",
+    "Serial",
+    "SerialChoice",
+    "Spot",
+    "StatedPriority",
+    "Symptom",
+    "YesNo",
+    "is_copy",
+    "is_output",
+]

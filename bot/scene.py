@@ -1,0 +1,95 @@
+"""What the world says at the moment of a turn, as the flows may look at it: the facts, loaded from the store."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot.domain.cases import Case
+from bot.domain.contracts import Register
+from bot.domain.people import Person, Scope
+from bot.flow.conversation import Conversation
+from bot.flow.engine import Chose, Event
+from bot.flow.facts import Facts
+from bot.flow.vocabulary import Said
+from bot.flow.walk import REPORT
+from bot.guide import Guide
+from bot.store import cases, hints, outbox, refusals, register
+from bot.understand.priority import suggest
+
+FROM_ENGINEER = tuple(
+    f"engineers.told_{name}"
+    for name in ("written", "rejected", "requested", "data_again", "taken_over", "return", "overdue")
+)
+"""After these the caller's words answer the engineer."""
+ENDED, COMES_BACK = ("engineers.told_closed", "engineers.told_no_answer"), timedelta(days=7)
+"""After these too, as they promise, while the fault may have come back."""
+
+
+def facts_of(
+    c: Connection,
+    guide: Guide,
+    conversation: str,
+    talk: Conversation,
+    person: Person | None,
+    event: Event,
+    now: datetime,
+) -> Facts:
+    """Loaded once, so that nothing downstream asks a clock or a database."""
+    scope = person.scope if person else None
+    key, number = outbox.last_said(c, conversation)
+    known = register.load(c, *numbers(talk, event), scope)
+    own = cases.of_conversation(c, conversation, person.id if person else None)
+    return Facts(
+        now=now,
+        person=person,
+        scope=scope,
+        register=known,
+        own=known.own,
+        contracts=register.own_contracts(c, scope),
+        cases=own,
+        twins=_twins(c, known, scope),
+        guide=guide.find,
+        suggest=suggest,
+        usual_logs=guide.usual_logs,
+        hinted=hints.offered(c, conversation, reports(talk), now),
+        tries_left=refusals.tries_left(c, conversation, now),
+        replying_to=number if key in FROM_ENGINEER or _just_ended(key, number, own, now) else None,
+    )
+
+
+def _twins(c: Connection, known: Register, scope: Scope | None) -> tuple[Case, ...]:
+    """Open cases of these devices, of the organisations whose data the person may see."""
+    if scope is None or scope.role.is_staff:
+        return ()
+    customers = {k.customer for d in known.devices.values() for k in d.covers if scope.sees(k.customer, k.partner)}
+    return tuple(k for k in cases.of_devices(c, known.devices) if k.customer in customers)
+
+
+def reports(talk: Conversation) -> list[int]:
+    """The numbers of the reports under way."""
+    return [run.number for run in talk.runs if run.flow == REPORT]
+
+
+def _just_ended(key: str, number: int | None, own: Iterable[Case], now: datetime) -> bool:
+    """Was the last thing said that this case has ended, not long ago?"""
+    return key in ENDED and any(k.number == number and now - k.moments["closed"] < COMES_BACK for k in own)
+
+
+def numbers(talk: Conversation, event: Event) -> tuple[list[str], list[str]]:
+    """Every serial and contract number this turn may have to look up; it may end in an earlier or a queued run."""
+    serials: list[str] = []
+    contracts: list[str] = []
+    for values in (*(run.values for run in talk.runs), *talk.queued, talk.ended):
+        serials += [values.get("device") or "", *(values.get("several") or ())]
+        contracts.append(values.get("contract") or "")
+    for run in talk.runs:
+        contracts += [str(s.value) for s in run.shown if s.question == "contract"]
+        serials += [str(s.value) for s in run.shown if s.question == "device" and s.value]
+    if isinstance(event, Said):
+        serials += event.understood.mentions.serials
+        contracts += event.understood.mentions.contracts
+    if isinstance(event, Chose) and isinstance(event.value, str):
+        serials.append(event.value)
+        contracts.append(event.value)
+    return [s for s in serials if s], [n for n in contracts if n]
