@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.evidence import MASK, mask
 from bot.flow.effects import Effect, Say
 from bot.flow.engine import Chose, Event
 from bot.flow.hearing import intent_of
@@ -21,7 +22,7 @@ MISSED = frozenset(
 LONGEST = 300
 SECRET = re.compile(
     r"\b(has[łl]\w*|password|passwd|pass|pin|login|użytkownik\w*|uzytkownik\w*|community|secret|klucz\w*|psk|token)"
-    r"(?:\W+(?:to|jest))?\W+\S+",
+    r"(?:\W+(?:to|jest))?[^\w•]+(?!•)\S+",
     re.I,
 )
 
@@ -47,6 +48,6 @@ def what_next(event: Event) -> str:
 
 def masked(text: str) -> str:
     """Lower case without diacritics; every number, address and secret as one word."""
-    sheet = Sheet(SECRET.sub(r"\1 ***", text))
+    sheet = Sheet(SECRET.sub(rf"\1 {MASK}", mask(text)))
     mentions.read(sheet, None)
     return " ".join(sheet.masked().split())[:LONGEST]
