@@ -15,11 +15,13 @@ from bot.search.words import Word, stem, tokens
 COVERED_BONUS = 0.8  # for each word said that the best article holds
 DOMAIN_BONUS = 1.1  # for each word of the field, at most two
 DEVICE_BONUS = 1.5  # a caller whose device is known, or named, asks about it more likely than about a printer
-STRANGER_PENALTY = 2.6  # for each foreign brand or office thing; a penalty, never a veto
+STRANGER_PENALTY = 2.6  # for each foreign brand, office thing, or computer without a word of networks; never a veto
+RELIEVED = 0.5  # of that penalty is left for all office things together beside a device or a word of networks
 UNKNOWN_PENALTY = 0.4  # for each word that no article holds
 NEEDED = 4.2  # below this nothing is offered
 BRIEF = {1: 3.2, 2: 3.7}  # the same where the device is known and so few words were said of it
 CERTAIN = 12.0  # from here on the score is 1
+PHONE_MAKER = stem("huawei")
 MODEL = re.compile(r"(?:s|ce|x|ar|ac|ap|vsp|ne)[0-9]{3,5}[a-z]{0,3}")
 
 
@@ -27,12 +29,18 @@ MODEL = re.compile(r"(?:s|ce|x|ar|ac|ap|vsp|ne)[0-9]{3,5}[a-z]{0,3}")
 class Signals:
     """Stems that speak for and against a question being ours.
 
-    `own` name our makers and their systems, `vague` any device at all.
+    `network` words are of networks alone, `domain` holds them and whatever else our devices have or print. `brands`
+    name other makers, `office` things that may have lost the network, `computers` what has fans and memory too.
+    `own` name our makers and their systems, `personal` what a maker sells to people, `vague` any device at all.
     """
 
     domain: frozenset[str]
-    strangers: frozenset[str]
+    network: frozenset[str]
+    brands: frozenset[str]
+    office: frozenset[str]
+    computers: frozenset[str]
     own: frozenset[str]
+    personal: frozenset[str]
     vague: frozenset[str]
 
     def with_domain(self, texts: Iterable[str]) -> Signals:
@@ -47,13 +55,22 @@ class Signals:
         said = list(words)
         if all(word.stem in self.vague or self._is_own(word) for word in said):
             return 0.0  # „padł switch” names a device and says nothing of the fault
-        device = device_known or any(map(self._is_own, said))
         stems = {stem(word.written) for word in said} | {word.stem for word in said}
-        bonus = COVERED_BONUS * covered + DOMAIN_BONUS * min(2, len(stems & self.domain)) + DEVICE_BONUS * device
-        penalty = STRANGER_PENALTY * len(stems & self.strangers) / (2 if device else 1)
-        raw = best + bonus - penalty - UNKNOWN_PENALTY * unknown
+        network = bool(stems & self.network)
+        gadget = not (device_known or network) and self._is_gadget(said, stems)
+        device = device_known or (any(map(self._is_own, said)) and not gadget)
+        computer = not (device or network) and bool(stems & self.computers)
+        bonus = COVERED_BONUS * covered + DEVICE_BONUS * device
+        bonus += DOMAIN_BONUS * min(2, len(stems & self.domain)) * (not computer)
+        office = min(RELIEVED, len(stems & self.office)) if device or network else len(stems & self.office)
+        penalty = len(stems & self.brands) / (1 + device) + office + computer + gadget
+        raw = best + bonus - STRANGER_PENALTY * penalty - UNKNOWN_PENALTY * unknown
         needed = BRIEF.get(len(said), NEEDED) if device_known else NEEDED
         return min(1.0, raw / CERTAIN) if raw >= needed else 0.0
+
+    def _is_gadget(self, said: Iterable[Word], stems: set[str]) -> bool:
+        """Whether the only thing of ours that is named is the maker of telephones, beside a screen or a watch."""
+        return {word.stem for word in said if self._is_own(word)} == {PHONE_MAKER} and bool(stems & self.personal)
 
     def _is_own(self, word: Word) -> bool:
         return word.stem in self.own or bool(MODEL.fullmatch(word.written))
@@ -62,8 +79,17 @@ class Signals:
 def load_signals(path: Path) -> Signals:
     """Read the lists of `knowledge/_slowa.yaml`."""
     data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - strings only
-    strangers = _stems(f"{data['obce marki']} {data['biuro']}")
-    return Signals(_stems(data["dziedzina"]), strangers, _stems(data["nasze marki"]), _stems(data["ogólne"]))
+    network = _stems(data["sieć"])
+    return Signals(
+        domain=network | _stems(data["dziedzina"]),
+        network=network,
+        brands=_stems(data["obce marki"]),
+        office=_stems(data["biuro"]),
+        computers=_stems(data["komputery"]),
+        own=_stems(data["nasze marki"]),
+        personal=_stems(data["osobiste"]),
+        vague=_stems(data["ogólne"]),
+    )
 
 
 def _stems(words: str) -> frozenset[str]:

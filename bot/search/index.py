@@ -12,8 +12,10 @@ from bot.search.article import Article, read
 from bot.search.bm25 import Bm25
 from bot.search.evidence import Signals, load_signals
 from bot.search.grams import gram_scores
-from bot.search.words import Word, Words, fold, load_words
+from bot.search.platforms import PLATFORMS, vendors_of
+from bot.search.words import Word, Words, fold, load_words, stem
 
+MAKERS = frozenset(map(stem, vendors_of(PLATFORMS.values())))  # a maker's name says nothing of the fault
 WEIGHTS = {"title": 3.0, "keywords": 3.0, "symptoms": 2.0}
 MENTIONED = 0.3  # weight of a word found only in the steps
 CANDIDATES = 40  # the letter stage looks only at the best of the word stage
@@ -66,13 +68,14 @@ class Index:
     ) -> tuple[Hit, ...]:
         """The best articles for a text, best first; empty when nothing fits."""
         said = self._telling(self._words.read(NUMBERS.sub(" ", text[:LONGEST])))
-        by_word = self._by_word(said, platform or vendor)
+        fault = [word for word in said if word.stem not in MAKERS]
+        by_word = self._by_word(fault, platform or vendor)
         if not by_word:
             return ()
         sure = self._sure(by_word, said, device_known=bool(vendor or platform))
-        ranked = self._ranked(by_word, said)[:limit] if sure else []
+        ranked = self._ranked(by_word, fault)[:limit] if sure else []
         written = _as_written(text)
-        return tuple(self._hit(doc, sure * share, said, written) for doc, share in ranked)
+        return tuple(self._hit(doc, sure * share, fault, written) for doc, share in ranked)
 
     def _read(self, article: Article) -> dict[str, float]:
         """The words of an article for the word stage; its spelling is kept for the letter stage."""
@@ -98,7 +101,7 @@ class Index:
     def _sure(self, by_word: dict[int, float], said: list[Word], device_known: bool) -> float:
         """How sure it is that the best article of the word stage fits at all, 0..1."""
         best, score = next(iter(by_word.items()))
-        covered = sum(self._bm25.has(word.stem, best) for word in said)
+        covered = sum(self._bm25.has(word.stem, best) for word in said if word.stem not in MAKERS)
         unknown = sum(not self._bm25.idf(word.stem) and word.written.isalpha() for word in said)
         return self._signals.weigh(said, self._bm25.per_word(score), covered, unknown, device_known)
 

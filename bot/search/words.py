@@ -20,6 +20,7 @@ TOKEN = re.compile(r"[a-z0-9]+")
 NUMBERED = re.compile(r"(?<=[a-z]{2})[0-9]+[a-z]?$")  # psu2, vlanif30, ap410c
 SHORTEST_REPAIRED = 4  # letters
 SHORTEST_NUMBER = 3  # digits: 802 and 169 say something, 0/0/24 does not
+SOFT_R, SOFT_K = re.compile(r"(?<=[^i]er)ze$"), re.compile(r"(?<=[dmnrt])ce$")
 STEMMER = snowballstemmer.stemmer("polish")
 ONE_AT_A_TIME = Lock()  # a stemmer keeps the word it works on in itself
 
@@ -32,9 +33,9 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def stem(token: str) -> str:
-    """Stem of a folded token."""
+    """Stem of a folded token; the stemmer does not know that „routerze” is a router and „drukarce” a printer."""
     with ONE_AT_A_TIME:
-        return str(STEMMER.stemWord(token))
+        return str(STEMMER.stemWord(SOFT_K.sub("ka", SOFT_R.sub("", token))))
 
 
 @dataclass(frozen=True)

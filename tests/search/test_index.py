@@ -54,6 +54,12 @@ def test_finds(index: Index, text: str, topic: str) -> None:
         "padł switch",  # which device, and nothing of what is wrong with it
         "nie działa router",
         "nie włącza się",
+        "telefon huawei nie ładuje się",
+        "zegarek huawei nie odbiera powiadomień",
+        "niebieski ekran po włączeniu laptopa",
+        "wentylator w komputerze buczy",
+        "terminal płatniczy wyświetla błąd 91",
+        "alarm przeciwwłamaniowy nie uzbraja się",
     ],
 )
 def test_offers_nothing_when_nothing_fits(index: Index, text: str) -> None:
@@ -67,6 +73,24 @@ def test_a_foreign_brand_is_no_veto_when_the_device_is_ours(index: Index) -> Non
 def test_a_foreign_brand_is_no_veto_when_our_maker_is_named(index: Index) -> None:
     assert topics(index, "nie mogę zestawić ospf między huawei a cisco")[0] == "ospf-neighbor"
     assert topics(index, "cisco catalyst nie wstaje") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("na porcie drukarki rosną błędy crc", "crc-duplex"),
+        ("drukarka w kadrach nie dostaje adresu ip", "dhcp-no-address"),
+        ("laptop co pół godziny gubi wifi", "wifi-disconnects"),
+        ("pusty ekran konsoli w huawei", "console-no-output"),
+        ("reguły na routerze blokują drukarki", "acl-blocks"),
+    ],
+)
+def test_an_office_thing_beside_a_word_of_networks_has_lost_them(index: Index, text: str, topic: str) -> None:
+    assert topics(index, text)[0] == topic
+
+
+def test_the_makers_name_is_no_word_of_the_fault(index: Index) -> None:
+    assert all("huawei" not in hit.evidence for hit in index.search("huawei nikt nie zna hasła administratora"))
 
 
 @pytest.mark.parametrize("vendor", ["huawei", "extreme"])

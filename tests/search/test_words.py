@@ -25,6 +25,8 @@ def words() -> Words:
         ("zasilacza", "zasilacz"),  # an ending
         ("ZASILACZE", "zasilacz"),  # capitals
         ("hałasuje", "halasuje"),  # diacritics, ł among them
+        ("routerze", "router"),  # a softened ending
+        ("wkładce", "wkładka"),
         ("switcha", "przełącznik"),  # jargon with an ending
         ("wiatraki", "wentylator"),
         ("konfig", "konfiguracja"),
