@@ -11,4 +11,6 @@ TO_CALLER = {
     "back": "told_released",
 }  # fmt: skip
 """What the caller hears."""
-SPOKEN = frozenset({*TEXTS.values(), *TO_CALLER.values(), "by_mail"})
+ALSO = {"unclosed": "silent"}
+"""Other words for the same: of a case with nothing left to wait for."""
+SPOKEN = frozenset({*TEXTS.values(), *TO_CALLER.values(), *ALSO, "by_mail"})

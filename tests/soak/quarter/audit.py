@@ -2,12 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from sqlalchemy import select
 
 from bot import channel
+from bot.desk.alarms import AT_ONCE
 from bot.domain.cases import Case, Event
 from bot.store import cases
 from bot.store.tables import case_event, message
@@ -15,7 +17,7 @@ from tests.domain.slow_agenda import Diary, Said
 from tests.domain.walks import heed, naive
 from tests.soak.quarter.season import END, MAIL, Opened, Season
 from tests.soak.quarter.world import ENGINEERS, STAFF
-from tests.soak.spoken import SPOKEN, TEXTS, TO_CALLER
+from tests.soak.spoken import ALSO, SPOKEN, TEXTS, TO_CALLER
 
 TO_MANAGER, TO_ESCALATION, TO_CHANNEL_ALONE = ("100",), ("+30",), ("50", "no_answer", "100", "+30")
 
@@ -72,7 +74,8 @@ _BY_ITSELF = select(case_event.c.case_number, case_event.c.at, case_event.c.even
 def _found(messages: Iterable[tuple], events: Iterable[tuple]) -> Mapping[int, Counter[Post]]:  # type: ignore[type-arg]
     found: dict[int, Counter[Post]] = defaultdict(Counter)
     for number, at, sent, to, key in messages:
-        found[number][Post(naive(at), naive(sent or datetime.max.replace(tzinfo=UTC)), to, key.partition(".")[2])] += 1
+        says = ALSO.get(key.partition(".")[2], key.partition(".")[2])
+        found[number][Post(naive(at), naive(sent or datetime.max.replace(tzinfo=UTC)), to, says)] += 1
     for number, at, event in events:
         found[number][Post(naive(at), naive(at), "", event)] += 1
     return found
@@ -84,13 +87,18 @@ def _wanted(diary: Diary, opened: Opened, history: Sequence[Event], shifts: Sequ
     for event in history:
         if event.event == "released" and event.who:
             yield Post(naive(event.at), naive(event.at), caller, "told_released")
-    for said in diary.spoken:
+    for said in map(_spoken_now, diary.spoken):
         if key := TO_CALLER.get(said.says):
             yield Post(said.at, said.now, caller, key)
         if key := TEXTS.get(said.says):
             key = "unclaimed" if said.about.startswith("queue") else key
             for to in _staff(said, opened.place.vendor if opened.case.vendor else "", shifts):
                 yield Post(said.at, said.now, to, "by_mail" if to.endswith(str(MAIL.escalation)) else key)
+
+
+def _spoken_now(said: Said) -> Said:
+    """What is said late speaks of the moment at which it is said, and calls whoever is on duty then."""
+    return replace(said, at=said.now) if said.now - said.at > AT_ONCE else said
 
 
 def _staff(said: Said, vendor: str, shifts: Sequence[tuple]) -> list[str]:  # type: ignore[type-arg]
