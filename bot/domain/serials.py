@@ -68,6 +68,8 @@ FORMS = (
     Form("voss", "99AA99XXXXXX", "low", fits=lambda s: _week(s[:2] + s[4:6]) and _digits(s) >= 5),
     Form("exos", "9999AXXXXX", "high", 5, lambda s: _week(s[:4]) and _digits(s[5:]) >= 3),
 )
+# A prefix apart from the rest; „sw01” and „ap02” are names of hosts.
+_UNIVERSAL = re.compile(r"(?!SW|AP|RT|GE|XE)[A-Z]{2} ?\d\d[ -]?\d{4}[A-Z][ -]?[0-9A-Z]{5}", re.IGNORECASE)
 _LENGTHS = frozenset(form.length for form in FORMS)
 _LONGEST = max(_LENGTHS)
 _LEAST_DIGITS = 3
@@ -114,11 +116,12 @@ def form(serial: str) -> Form | None:
 def read(text: str) -> tuple[Reading, ...]:
     """Every plausible serial number in a text, in order.
 
-    Numbers in one piece win over numbers in pieces, and longer ones over shorter ones.
+    Numbers in one piece win over numbers in pieces, and longer ones over shorter ones; a universal one keeps
+    its prefix („FB02 2319K-00571”), or what is left of it would be somebody else's EXOS number.
     """
     groups = _groups(text)
     candidates = sorted(
-        (spaced, -length, first, end)
+        (spaced and not _UNIVERSAL.fullmatch(text, groups[first][0], groups[end][1]), -length, first, end)
         for first in range(len(groups))
         for spaced, length, end in _runs(text, groups, first)
     )

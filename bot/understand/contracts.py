@@ -11,11 +11,15 @@ from bot.understand.patterns import any_of
 from bot.understand.sheet import Found, Sheet
 
 LEAST_DIGITS = 5  # of a number of unknown form
-_SEPARATOR = r"[ ]?[-/_. ]?[ ]?"
+_SEPARATOR = r"[ ]{0,2}[-/\\_.|]?[ ]{0,2}"
+_SPELLED = "[ .-]?"  # between the letters of „P W – 2025 – 004417”
+_GROUPED = "[ .-]?"  # between the digits of „4021 9933”
 _SLOT = {"y": "[0-9OIl]", "n": "[0-9OIl]", "a": "[A-Za-z]", "x": "[0-9A-Za-z]"}
 _SLIPS = str.maketrans("OIl", "011")
 _ANY = re.compile(r"(?<![\w@-])[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*(?!\w)")
-_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
+_GROUPS = re.compile(r"\d{2,}[a-z]?(?:[ .-]\d{2,}[a-z]?)*", re.IGNORECASE)
+_DATES = re.compile(r"\d\d[ .-]\d\d[ .-](?:19|20)\d\d|(?:19|20)\d\d(?:[ .-]\d\d){2}|(?:(?:19|20)\d\d[ .-]?){2}")
+_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|(?:20\d\d[-/]?){2}")
 _WHOSE = any_of("naszej", "naszego", "mojej", "mojego", "tej")
 _AFTER = re.compile(
     rf"\W{{0,3}}(?:to )?(?:jest )?(?:moj |nasz |ten )?(?:numer |nr )?(?:{_WHOSE} )?(?:umow|kontrakt)"
@@ -32,9 +36,18 @@ class ContractForm:
     alone: bool
 
     def pattern(self) -> re.Pattern[str]:
-        """Any separator or none between the parts, letters O, I and l for digits, any case."""
-        parts = [f"({''.join(_SLOT.get(c, c) for c in part)})" for part in re.split("[-/]", self.shape)]
-        return re.compile(rf"(?<![A-Za-z0-9/])(?i:{_SEPARATOR.join(parts)})(?![A-Za-z0-9]|[-/]\d)")
+        """Any separator or none between the parts, letters O, I and l for digits, any case.
+
+        Capitals may be spelled apart, and so may a number that the word „umowa” announces.
+        """
+        parts = [f"({self._joint(part).join(_SLOT.get(c, c) for c in part)})" for part in re.split("[-/]", self.shape)]
+        beside = r"[-/]" if self.alone else r"[ /.-]"
+        return re.compile(rf"(?<![A-Za-z0-9/])(?<!\d{beside})(?i:{_SEPARATOR.join(parts)})(?![A-Za-z0-9]|{beside}\d)")
+
+    def _joint(self, part: str) -> str:
+        if part.isupper():
+            return _SPELLED
+        return "" if self.alone else _GROUPED
 
     def canonical(self, parts: tuple[str, ...]) -> str:
         """The parts joined as the shape joins them, in upper case, digits where the shape has digits."""
@@ -69,6 +82,8 @@ def take_unknown(sheet: Sheet, labels: Labels) -> tuple[Found[str], ...]:
 
 def _by_form(form: ContractForm, sheet: Sheet, labels: Labels, asked: bool, match: re.Match[str]) -> str | None:
     label = labels.before(match.start())
+    if not form.alone and (_DATES.fullmatch(match.group()) or not _GROUPS.fullmatch(match.group().translate(_SLIPS))):
+        return None
     named = label == "contract" or (label is None and _AFTER.match(sheet.words, match.end()))
     alone = asked and label is None
     return form.canonical(match.groups()) if form.alone or named or alone else None
@@ -82,5 +97,7 @@ def _by_word(match: re.Match[str], labels: Labels) -> str | None:
 
 
 def _written(part: str, shape: str) -> str:
-    digits = set(shape) <= {"y", "n"}
-    return (part.translate(_SLIPS) if digits else part).upper()
+    if shape.isupper():
+        return shape
+    joined = re.sub(r"\W", "", part)
+    return (joined.translate(_SLIPS) if set(shape) <= {"y", "n"} else joined).upper()

@@ -16,7 +16,7 @@ _THING = any_of(
 )
 _UP_TO_VALUE = rf"(?:\W*{_THING}\b){{0,4}}[\s:„\"'=-]*$"
 _WRONG = any_of(
-    r"nieprawidl\w*|bledn\w*|bled|blad|pomylk\w*|pomylon\w*|omylk\w*|literowk\w*|zl[aeyi]\w{0,2}|nieaktualn\w*|niewazn\w*"
+    r"nieprawidl\w*|bledn\w*|bled\b|blad\b(?! (?:na|w|crc|fcs)\b)|pomylk\w*|pomylon\w*|omylk\w*|literowk\w*|zl[aeyi]\w{0,2}|nieaktualn\w*|niewazn\w*"
 )
 _FORMER = any_of(r"star[aey]\w{0,2}|poprzedni\w*|dotychczasow\w*")
 _DENIED_BEFORE = re.compile(
@@ -24,6 +24,11 @@ _DENIED_BEFORE = re.compile(
 )
 _IS_FORMER = rf"{_FORMER}(?: {_THING})?\s*(?:[,.;)-]|$)"
 _DENIED_AFTER = re.compile(rf"^\W{{0,4}}(?:(?:to|jest|byl[oaey]?|ten) ){{0,3}}(?:{_WRONG}|{_IS_FORMER}|nie t[eao]n?\b)")
+_OH = any_of("o|oj|ojej|ups|a|ach|eh|no|to|chyba|chwila|moment|czekaj|zaraz|sorry|sorki|przepraszam|pardon|jednak")
+# „X? nie, Y”, „X, nie, chwila, Y”: a „nie” with a mark behind it is about the value before it
+_TAKEN_BACK = re.compile(
+    rf"^\W*(?:{_OH}\W+)*(?:(?<=\?) ?nie\b\W*|nie ?[,.;:!…-]+\W*)(?:(?:{_OH}|{_THING}|raczej|tylko)\W+)*$"
+)
 _RIGHT = any_of(
     r"poprawn\w*|prawidlow\w*|wlasciw\w*|aktualn\w*|faktyczn\w*|naprawde|now[aey]\w{0,2}|dobr[aey]\w{0,2}",
     r"powinn[oay]|powinien|m(?:a|ial|iala|ialo) byc",
@@ -63,6 +68,8 @@ class Denials(Generic[T]):
         sides = [self._sides(index) for index in range(len(self._values))]
         denied = {i for i, (left, right) in enumerate(sides) if _DENIED_AFTER.search(right) or _denies(left)}
         denied |= {i for i in range(len(sides) - 1) if _changed(sides[i][0], sides[i + 1][0])}
+        taken_back = {i for i in range(len(sides) - 1) if _TAKEN_BACK.search(sides[i][1])}
+        denied = (denied - {i + 1 for i in taken_back}) | taken_back
         affirmed = {i for i, (left, _) in enumerate(sides) if _AFFIRMED_BEFORE.search(left)} - denied
         if affirmed and not denied:
             denied = set(range(min(affirmed)))

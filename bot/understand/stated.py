@@ -13,6 +13,7 @@ _LEVELS: dict[Priority, str] = {
     "P3": r"sredni\w*|normaln\w*|trzec\w*|trojk\w*",
     "P4": r"nisk\w*|najnizsz\w*|czwart\w*|czwork\w*",
 }
+_COUNTED = ("jeden", "dwa", "trzy", "cztery")
 _PRIORITY = any_of(r"prio\b", r"priorytet\w*", "priority", "severity", "sev")
 _LINK = r"\W{0,3}(?:(?:to|na|jako|jest|numer|nr|poziom|bardzo|ma byc) ){0,3}"
 _ABOUT = any_of("sprawa", r"awari\w*", r"sytuacj\w*", r"zgloszeni\w*", "problem", r"usterk\w*")
@@ -20,6 +21,7 @@ _PATTERNS: tuple[tuple[str, Priority | None], ...] = (
     (r"(?<![\w/.-])p ?-?([1-4])(?![\w/.-]*\w)", None),
     (rf"\b{_PRIORITY}{_LINK}(?:p ?-?)?([1-4])\b", None),
     *((rf"\b{_PRIORITY}{_LINK}{any_of(words)}", level) for level, words in _LEVELS.items()),
+    *((rf"\b{_PRIORITY}{_LINK}{word}\b(?! z\b)", level) for level, word in zip(_LEVELS, _COUNTED, strict=True)),
     *((rf"\b{any_of(words)} {_PRIORITY}", level) for level, words in _LEVELS.items()),
     (rf"\b(?:to|jest|bardzo|{_ABOUT})\W{{1,2}}(?:jest )?krytyczn[aey]\b", "P1"),
     (rf"^\W*krytyczn[aey]\W*$|\bkrytyczn[aey]\w{{0,2}} {_ABOUT}", "P1"),
