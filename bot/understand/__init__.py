@@ -27,7 +27,7 @@ def understand(text: str, asked: str | None = None) -> Understood:
     if meant := closed.meaning(sheet.text, asked):
         return Understood(meant, 1.0, ((meant, 1.0),), found)
     scored = intents.scores(words)
-    ranked = intents.rank(scored, asked)
+    ranked = intents.rank(scored, asked, relevance.asks(words))
     intent, confidence = ranked[0]
     if confidence >= ACT and not relevance.is_ours(words, intent, scored):
         intent = "out_of_scope" if relevance.names_a_stranger(words) else intent

@@ -27,7 +27,7 @@ _DENIED_AFTER = re.compile(rf"^\W{{0,4}}(?:(?:to|jest|byl[oaey]?|ten) ){{0,3}}(?
 _OH = any_of("o|oj|ojej|ups|a|ach|eh|no|to|chyba|chwila|moment|czekaj|zaraz|sorry|sorki|przepraszam|pardon|jednak")
 # „X? nie, Y”, „X, nie, chwila, Y”: a „nie” with a mark behind it is about the value before it
 _TAKEN_BACK = re.compile(
-    rf"^\W*(?:{_OH}\W+)*(?:(?<=\?) ?nie\b\W*|nie ?[,.;:!…-]+\W*)(?:(?:{_OH}|{_THING}|raczej|tylko)\W+)*$"
+    rf"^\W*(?:{_OH}\W+)*(?:(?<=\?) ?(?:nie\b\W*)+|(?:nie )*nie ?[,.;:!…-]+\W*)(?:(?:{_OH}|{_THING}|raczej|tylko)\W+)*$"
 )
 _RIGHT = any_of(
     r"poprawn\w*|prawidlow\w*|wlasciw\w*|aktualn\w*|faktyczn\w*|naprawde|now[aey]\w{0,2}|dobr[aey]\w{0,2}",

@@ -29,6 +29,7 @@ _GREETING = any_of(
 )
 _HEAD = re.compile(rf"^\W*(?:{_GREETING}\b[\s,.!:)-]*)+")
 _TAIL = re.compile(r"[\s,.!]*\b(?:z gory (?:dziekuj\w+|dzieki)|(?:dziekuj\w+|dzieki) z gory|pozdrawiam\b.{0,40})\W*$")
+_ASKED_FOR = ("help_where_serial", "help_where_contract")  # likelier only of words that ask
 Ranking = tuple[tuple[str, float], ...]
 
 
@@ -45,8 +46,8 @@ def bare(words: str) -> str:
     return words
 
 
-def rank(scored: Mapping[str, float], asked: str | None) -> Ranking:
-    """Every intent with its probability, best first, while the question `asked` is open."""
-    likelier = _LIKELIER.get(asked or "", {})
+def rank(scored: Mapping[str, float], asked: str | None, asks: bool) -> Ranking:
+    """Every intent with its probability, best first, while the question `asked` is open; `asks`: the words do too."""
+    likelier = {i: odds for i, odds in _LIKELIER.get(asked or "", {}).items() if asks or odds < 0 or i not in _ASKED_FOR}
     weighed = {intent: score + likelier.get(intent, 0.0) for intent, score in scored.items()}
     return tuple(sorted(linear.softmax(weighed).items(), key=lambda pair: -pair[1]))

@@ -21,8 +21,8 @@ _THINGS = frozenset(("device", "network"))
 _ABOUT_THINGS = ("correct_slot", "problem_solved", "problem_not_solved", "dont_know")
 _VALUES = ("xserial", "xcontract", "xphone", "xemail", "xmodel")
 _ANNOUNCING = frozenset(("ordinary", "serial", "contract", "phone", "mail", "device"))
-_ASKING = frozenset(("where", "how", "which", "who", "when", "why", "whether", "negation", "fails", "works", "correct"))
-_QUESTION = frozenset(("where", "how", "which"))
+_ASKING = frozenset(("where", "how", "which", "who", "when", "why", "whether", "many", "negation", "fails", "works", "correct"))
+_QUESTION = frozenset(("where", "how", "which", "many"))
 _NOT_OURS = frozenset(("home", "office", "foreign"))
 MAY_BE_FOREIGN = 0.1
 SHORT = 7  # words of three letters and more in a command
@@ -58,7 +58,7 @@ def is_bare(words: str) -> bool:
 
 
 def asks(words: str) -> bool:
-    """Whether the words ask where, how or which."""
+    """Whether the words ask where, how, which or how many."""
     return "?" in words or any(concepts_of(word) & _QUESTION for word in _WORD.findall(words))
 
 

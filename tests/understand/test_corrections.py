@@ -19,6 +19,9 @@ CUES = [
     f"{WRONG} to pomyłka, numer to {RIGHT}",
     f"błędnie podany numer {WRONG}. Prawidłowy: {RIGHT}",
     f"{WRONG}... przepraszam, właściwy numer to {RIGHT}",
+    f"{WRONG}? nie, {RIGHT}",
+    f"{WRONG}? nie nie, numer to {RIGHT}",
+    f"{WRONG} – nie, chwila, {RIGHT}",
 ]
 
 
@@ -37,6 +40,7 @@ def test_the_denied_serial_falls_away(text: str) -> None:
         f"{WRONG}, {RIGHT}",
         f"{WRONG} nie działa, a {RIGHT} działa",  # „nie” belongs to the verb
         f"padł {WRONG}, {RIGHT} też",
+        f"{WRONG} błędy crc, {RIGHT} bez sygnału",  # errors of a device, no error in a number
     ],
 )
 def test_without_a_cue_both_stay(text: str) -> None:

@@ -37,6 +37,8 @@ def test_a_closed_form_with_its_opposite_is_none() -> None:
         ("gdzie to jest?", "device", "help_where_serial"),
         ("gdzie to jest?", "contract", "help_where_contract"),
         ("gdzie to znajdę", "contract", "help_where_contract"),
+        ("to ten extreme koło windy", "device", "report_fault"),  # says which, asks nothing
+        ("nie, to nie pod tym adresem", "place", "deny"),
         ("nie mam", "contract", "dont_know"),
         ("nie mam", "logs", "deny"),
         ("działa", "helped", "problem_solved"),

@@ -18,6 +18,12 @@ HUAWEI = "210235317410K8001325"
         ("PW-2O24-OO1234", ("PW-2024-001234",)),  # O for 0
         ("HZ-AHB-2025-0417", ("HZ/AHB/2025/0417",)),
         ("umowa hz sos 2026 0033", ("HZ/SOS/2026/0033",)),
+        ("p w - 2025 - 004417", ("PW-2025-004417",)),  # spelled
+        (r"HZ\SOS\2024\0091", ("HZ/SOS/2024/0091",)),
+        ("kontrakt 4012 8875", ("40128875",)),
+        ("umowa 4012 8875 1122", ()),  # a piece of a longer number is no contract
+        ("umowa od 01 02 2022", ()),
+        ("umowa 2024-2026", ()),
         ("contract id 40128875", ("40128875",)),
         ("40128875 to numer naszej umowy", ("40128875",)),
         ("kontrakt Huawei 0048611234a ważny do 31.12.2026", ("0048611234A",)),
@@ -158,6 +164,8 @@ def test_models_and_makers(text: str, models: tuple[str, ...], vendor: str | Non
         ("prio 3", "P3"),
         ("Priorytet: P2, brak redundancji", "P2"),
         ("najwyższy priorytet", "P1"),
+        ("priorytet jeden", "P1"),
+        ("jeden priorytet czy kilka", None),
         ("niski priorytet", "P4"),
         ("to jest krytyczne!!!", "P1"),
         ("to nie jest krytyczne", None),

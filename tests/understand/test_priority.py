@@ -14,6 +14,8 @@ from bot.understand.priority import REASONS, suggest
         ("pół biura nie działa", "P2"),
         ("padł jeden z dwóch rdzeni, działamy na drugim", "P2"),
         ("jeden port nie działa, mamy wolne inne", "P3"),
+        ("padł jeden link w trunku, drugi niesie cały ruch i nikt nic nie zauważył", "P3"),
+        ("padł zapasowy router i główny też, nikt nie pracuje", "P1"),  # a spare that did not help
         ("wentylator buczy, poza tym wszystko pracuje", "P3"),
         ("jak ustawić ntp na switchu?", "P4"),
         ("planujemy migrację w przyszłym kwartale", "P4"),

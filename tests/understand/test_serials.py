@@ -27,6 +27,8 @@ READ = [
     ("2102 3531 7410 k800 1325", HUAWEI, True),
     ("1 8 4 5 N 4 1 2 3 4", "1845N-41234", True),
     ("2136g - 01177", "2136G-01177", True),
+    ("fb02 2319k-00571", "FB022319K-00571", True),  # never 2319K-00571, somebody else's
+    ("SW01 2319K-00571", "2319K-00571", False),  # the name of a host is no prefix
     ("1845N–41234", "1845N-41234", True),  # an en dash from a word processor
     # a letter where only a digit can stand, or a letter that makers leave out
     ("I845N-4I234", "1845N-41234", True),
