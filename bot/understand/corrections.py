@@ -16,7 +16,8 @@ _THING = any_of(
 )
 _UP_TO_VALUE = rf"(?:\W*{_THING}\b){{0,4}}[\s:„\"'=-]*$"
 _WRONG = any_of(
-    r"nieprawidl\w*|bledn\w*|bled\b|blad\b(?! (?:na|w|crc|fcs)\b)|pomylk\w*|pomylon\w*|omylk\w*|literowk\w*|zl[aeyi]\w{0,2}|nieaktualn\w*|niewazn\w*"
+    r"blad\b(?! (?:na|w|crc|fcs)\b)",  # „błąd crc” is a fault of the device
+    r"nieprawidl\w*|bledn\w*|bled\b|pomylk\w*|pomylon\w*|omylk\w*|literowk\w*|zl[aeyi]\w{0,2}|nieaktualn\w*|niewazn\w*",
 )
 _FORMER = any_of(r"star[aey]\w{0,2}|poprzedni\w*|dotychczasow\w*")
 _DENIED_BEFORE = re.compile(

@@ -47,7 +47,9 @@ def bare(words: str) -> str:
 
 
 def rank(scored: Mapping[str, float], asked: str | None, asks: bool) -> Ranking:
-    """Every intent with its probability, best first, while the question `asked` is open; `asks`: the words do too."""
-    likelier = {i: odds for i, odds in _LIKELIER.get(asked or "", {}).items() if asks or odds < 0 or i not in _ASKED_FOR}
+    """Every intent with its probability, best first, while the question `asked` is open; `asks`: the words ask too."""
+    likelier = dict(_LIKELIER.get(asked or "", {}))
+    if not asks:
+        likelier = {intent: odds for intent, odds in likelier.items() if odds < 0 or intent not in _ASKED_FOR}
     weighed = {intent: score + likelier.get(intent, 0.0) for intent, score in scored.items()}
     return tuple(sorted(linear.softmax(weighed).items(), key=lambda pair: -pair[1]))

@@ -18,7 +18,7 @@ _WORDS: dict[Kind, str] = {
 _LABEL = re.compile(
     r"(?<![a-z0-9])(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS.items()) + r")(?![a-z0-9])"
 )
-_LISTING = re.compile(r"[\s\x00,/&;:().-]*(?:i|oraz|a takze|lub|\d\.|\d\)|slot ?\d)?[\s\x00,/&;:().-]*")
+_LISTING = re.compile(r"[\s\x00,/&;:().?-]*(?:i|oraz|a takze|lub|nie|\d\.|\d\)|slot ?\d)?[\s\x00,/&;:().-]*")
 _REACH = 60  # characters between a label and its number
 
 
@@ -44,7 +44,7 @@ class Labels:
 
 
 def _parted(between: str) -> bool:
-    """Whether a long number (unless the two are listed together) or the end of a sentence stands between."""
+    """Whether a long number (unless listed together or taken back) or the end of a sentence stands between."""
     numbers = list(re.finditer(r"[a-z0-9-]*\d[a-z0-9]*(?:[ -]?\d[a-z0-9]*)+", between))
     listed = numbers and _LISTING.fullmatch(between[numbers[-1].end() :])
-    return bool((numbers and not listed) or re.search(r"[\n;]|[.?!] ", between[2:]))
+    return bool((numbers and not listed) or re.search(r"[\n;]|[.!] |\? (?!nie\b)", between[2:]))
