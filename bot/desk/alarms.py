@@ -25,6 +25,8 @@ AT_ONCE = timedelta(minutes=1)
 DUTY = ("channel", "duty")
 DONE = ("delivered", "onsite", "returned")
 """States after which a case with nothing left to wait for should be closed."""
+DEEDS = ("back", "no_answer")
+"""Steps that change the case."""
 WARNINGS = ("reaction", "promise", "return")
 
 
@@ -66,9 +68,9 @@ class Alarms:
         return step.kind in WARNINGS and step.clock is not None and step.at < step.clock.due <= now
 
     def _said_now(self, step: Step) -> Step:
-        """A step looked at late speaks of the present: „dziś” said yesterday would mislead."""
+        """A step looked at late speaks of the present: „dziś” said yesterday would mislead. Deeds keep their time."""
         now = self._clock.now()
-        return replace(step, at=now) if now - step.at > AT_ONCE else step
+        return replace(step, at=now) if now - step.at > AT_ONCE and step.kind not in DEEDS else step
 
     def _missed(self, c: Connection, case: Case, step: Step) -> Case:
         assert step.clock  # noqa: S101 - a missed deadline has one

@@ -22,6 +22,7 @@ from tests.soak.world import BEFORE_EVERYTHING
 Row = dict[str, Any]
 TIMERS = "case"
 FIRED = frozenset(f"engineers.{key}" for key in SPOKEN)
+SAID_LATE = FIRED | {"engineers.card"}
 PASSED_ON = "common.passed_on"
 FROM_CALLER = frozenset({"from_caller", "engineers.from_caller_files"})
 SENT = "zgłaszający przysłał: "
@@ -118,7 +119,8 @@ class _Reader:
     def _message(self, m: Row) -> Row:
         files = [_only(f, "name", "size", "case_number", "at") for f in _where(self.files, {"message": m["id"]})]
         said = _only(m, "direction", "at", "author", "key", "text", "choices", "case_number", "thread", "error")
-        return {**said, "files": files, "replaces": m["edits"] is not None}
+        late = {"at": None} if m["key"] in SAID_LATE else {}  # after a leap of the clock it speaks of its own moment
+        return {**said, **late, "files": files, "replaces": m["edits"] is not None}
 
     def _elsewhere(self) -> str:
         """What engineers heard or said about no case: nothing, in these conversations."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from bot import channel
-from bot.desk.alarms import AT_ONCE
+from bot.desk.alarms import AT_ONCE, DEEDS
 from bot.domain.cases import Case, Event
 from bot.store import cases
 from bot.store.tables import case_event, message
@@ -98,7 +98,7 @@ def _wanted(diary: Diary, opened: Opened, history: Sequence[Event], shifts: Sequ
 
 def _spoken_now(said: Said) -> Said:
     """What is said late speaks of the moment at which it is said, and calls whoever is on duty then."""
-    return replace(said, at=said.now) if said.now - said.at > AT_ONCE else said
+    return replace(said, at=said.now) if said.now - said.at > AT_ONCE and said.says not in DEEDS else said
 
 
 def _staff(said: Said, vendor: str, shifts: Sequence[tuple]) -> list[str]:  # type: ignore[type-arg]
