@@ -98,7 +98,7 @@ class Turns:
         person = register.person(c, row.person) if row.person else None
         if what == FORGET:
             conversations.forget(c, conversation)
-        self._proceed(c, conversation, person, Waited(what), Moment(at))
+        self._proceed(c, conversation, person, from_json(row.state), Waited(what), Moment(at))
 
     def _answer(self, c: Connection, conversation: str, person: Person | None, heard: Heard) -> None:
         talk = from_json(conversations.state(c, conversation) or {})
@@ -107,7 +107,8 @@ class Turns:
         secret = talk.run is not None and talk.run.asked == SEALED and (heard.files or is_copy(heard.text))
         if secret or len(heard.text) > LONG or is_output(heard.text):
             self._keep_paste(c, conversation, heard, transcript)
-        self._proceed(c, conversation, person, event, Moment(heard.at, heard.text or text, tuple(_remarks(heard))))
+        moment = Moment(heard.at, heard.text or text, tuple(_remarks(heard)))
+        self._proceed(c, conversation, person, talk, event, moment)
         if secret:
             self._hide(c, transcript, heard)
 
@@ -118,9 +119,16 @@ class Turns:
             outbox.rewrite(c, transcript, "(wklejona kopia konfiguracji)")
             inbox.blank(c, heard.rows)
 
-    def _proceed(self, c: Connection, conversation: str, person: Person | None, event: Event, moment: "Moment") -> None:
+    def _proceed(
+        self,
+        c: Connection,
+        conversation: str,
+        person: Person | None,
+        talk: Conversation,
+        event: Event,
+        moment: "Moment",
+    ) -> None:
         """Decide, carry out, say, and look again when nobody speaks; mute while a person leads the conversation."""
-        talk = from_json(conversations.state(c, conversation) or {})
         facts = facts_of(c, self._guide, conversation, talk, person, event, moment.at)
         if led := _led_by_person(facts.cases, conversation):
             if not isinstance(event, Waited):

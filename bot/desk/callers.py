@@ -5,14 +5,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.desk.alarms import Alarms
+from bot.desk.alarms import DUTY, Alarms
+from bot.desk.orders import lines
 from bot.desk.paging import Paging
 from bot.desk.voice import Voice
 from bot.domain.cases import Case, Refused, open_case
 from bot.domain.casework import decisions, handling, reporting
 from bot.store import cases, counters, outbox
 from flows.obsluga_sprawy.names import PRIORITIES, STATES
-from flows.status_zgloszenia.flow import clock_line
 
 SHOWN = 1500
 """Longer words of a caller are cut in the thread; the transcript has them whole."""
@@ -39,7 +39,7 @@ class Callers:
     def open_for(self, c: Connection, drafted: Case, at: datetime, who: str) -> Case:
         """A case for a caller on the phone, who hears of it by mail where that is possible."""
         case = self.open(c, drafted if self._paging.mails else replace(drafted, conversation=""), at, who)
-        deadlines = "\n".join(clock_line(k, at, len(case.services) > 1) for k in case.clocks)
+        deadlines = lines(case, case.clocks, at)
         self._voice.hear(c, "told_new", case, at, deadlines=deadlines)
         return case
 
@@ -91,7 +91,7 @@ class Callers:
         case = cases.save(c, decisions.raise_priority(case, who, priority, at))
         self._alarms.arm(c, case)
         self._voice.show(c, case, at)
-        self._paging.tell(c, ("channel", "duty"), case, "raised", at, number=str(number), priority=PRIORITIES[priority])
+        self._paging.tell(c, DUTY, case, "raised", at, number=str(number), priority=PRIORITIES[priority])
 
     def escalate(self, c: Connection, number: int, who: str | None, at: datetime) -> None:
         """„Eskaluję”: the owner and the manager hear of it at once."""
@@ -99,7 +99,7 @@ class Callers:
         if case and case.open:
             case = cases.save(c, reporting.escalate(case, who, at))
             words = {"number": str(number), "owner": case.owner_name or "nikt"}
-            self._paging.tell(c, ("channel", "duty", "manager"), case, "caller_escalates", at, **words)
+            self._paging.tell(c, (*DUTY, "manager"), case, "caller_escalates", at, **words)
 
     def withdraw(self, c: Connection, number: int, who: str | None, text: str, at: datetime) -> None:
         """The caller needs nothing any more; asked about once before this."""
@@ -117,4 +117,4 @@ class Callers:
 
 def owner(case: Case) -> tuple[str, ...]:
     """The channel, and whoever has the case; with nobody at work on it nobody is called."""
-    return ("channel", "duty") if case.owner else ("channel",)
+    return DUTY if case.owner else ("channel",)

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from bot.channel import ENGINEERS
 from bot.desk.history import details
+from bot.desk.voice import CARD
 from bot.domain.cases import Case, Event
 from bot.domain.clocks import Clock
 from bot.domain.contracts import Outcome
@@ -21,7 +22,6 @@ from flows.zglos_awarie.words import service_name
 
 LONGEST = 2000
 """Rows of a transcript on paper; the newest ones are kept."""
-CARD = "engineers.card"
 STYLE = """
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #17212b; font: 0.95rem/1.5 system-ui, sans-serif; }
 h1 { font-size: 1.4rem; } h2 { margin: 1.6rem 0 0.4rem; font-size: 1.05rem; }

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select
 
 from bot.domain.people import Person, Role
+from bot.store.register import person_in
 from bot.store.tables import account, duty
 from bot.store.tables import person as people
 
@@ -36,13 +37,13 @@ Row = tuple[str, str, datetime, datetime]
 
 def on_duty(c: Connection, at: datetime, vendor: str | None) -> tuple[Person, ...]:
     """Whoever the calendar names for this moment and maker; with nobody named, every engineer."""
-    named = tuple(_person(row) for row in c.execute(_ON_DUTY, {"at": at, "vendor": vendor or ""}))
+    named = tuple(person_in(row) for row in c.execute(_ON_DUTY, {"at": at, "vendor": vendor or ""}))
     return named or staff(c, Role.ENGINEER)
 
 
 def now(c: Connection, at: datetime) -> list[tuple[Person, str, datetime]]:
     """Who the calendar names at this moment, for which maker („” both) and until when."""
-    return [(_person(row), row.vendor, row.ends_at) for row in c.execute(_NOW, {"at": at})]
+    return [(person_in(row), row.vendor, row.ends_at) for row in c.execute(_NOW, {"at": at})]
 
 
 def everything(c: Connection) -> set[Row]:
@@ -62,13 +63,9 @@ def replace(c: Connection, rows: Collection[Row]) -> None:
 
 def staff(c: Connection, role: Role) -> tuple[Person, ...]:
     """Everybody with this role, by id."""
-    return tuple(_person(row) for row in c.execute(_STAFF, {"role": str(role)}))
+    return tuple(person_in(row) for row in c.execute(_STAFF, {"role": str(role)}))
 
 
 def accounts(c: Connection, person: str) -> dict[str, str]:
     """The person's accounts: channel and the account in it."""
     return {row.channel: row.channel_user for row in c.execute(_ACCOUNTS, {"person": person})}
-
-
-def _person(row) -> Person:  # type: ignore[no-untyped-def]
-    return Person(row.id, row.name, Role(row.role), row.organisation, row.email, row.phone)

@@ -144,5 +144,10 @@ def _contracts(c: Connection, keys: Iterable[str]) -> dict[str, tuple[Cover, ...
     return {key: tuple(rows) for key, rows in groupby(covers, lambda cover: cover.key)}
 
 
+def person_in(row: Found) -> Person:
+    """The person in a row of their table."""
+    return Person(row.id, row.name, Role(row.role), row.organisation, row.email, row.phone)
+
+
 def _person(row: Found | None) -> Person | None:
-    return Person(row.id, row.name, Role(row.role), row.organisation, row.email, row.phone) if row else None
+    return person_in(row) if row else None

@@ -37,9 +37,7 @@ escalation = Flow(
     wish=wish,
     steps=(
         Stop("contact", when=only_asks),
-        Stop("no_open", when=own.none_open),
-        Stop("no_such", when=own.not_among_them),
-        own.which,
+        *own.CHOOSING,
         Done("passed_up", then=escalated),
     ),
     words={**CONTACT_WORDS, **own.WORDS},

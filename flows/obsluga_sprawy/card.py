@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.domain.agenda import waiting
 from bot.domain.cases import Case
 from bot.domain.contracts import Outcome
 from bot.domain.dates import say_moment
@@ -84,20 +85,20 @@ def buttons(case: Case) -> tuple[Option, ...]:
 def fitting(case: Case) -> tuple[str, ...]:
     """The commands that bring the case on from where it stands."""
     if not case.open:
-        return ("take_back", "reopen") if _waits(case, "return") and case.owner else ("reopen",)
+        return ("take_back", "reopen") if waiting(case, "return") and case.owner else ("reopen",)
     if not case.owner:
         return ("take",)
-    found = {
+    found: dict[str, object] = {
         "hand_back": bool(case.taken_over_by),
-        "contact": _waits(case, "reaction"),
+        "contact": waiting(case, "reaction"),
         "confirm": not case.confirmed_at,
         "reject": not case.confirmed_at and case.state != "rejected",
         "request": not case.confirmed_at and case.state != "data_requested",
         "order": case.state == "confirmed",
-        "dispatch": case.state in ("confirmed", "ordered") and (_waits(case, "delivery") or _waits(case, "dispatch")),
+        "dispatch": case.state in ("confirmed", "ordered") and (waiting(case, "delivery") or waiting(case, "dispatch")),
         "deliver": bool(case.confirmed_at) and not case.moments.get("delivered") and _brings(case),
-        "arrive": _waits(case, "onsite"),
-        "take_back": _waits(case, "return"),
+        "arrive": waiting(case, "onsite"),
+        "take_back": waiting(case, "return"),
         "close": bool(case.confirmed_at) or case.state == "rejected",
     }
     return tuple(verb for verb, fits in found.items() if fits)
@@ -121,10 +122,6 @@ def more(case: Case) -> tuple[str, ...]:
     return tuple(verb for verb, fits in found.items() if fits)
 
 
-def _waits(case: Case, kind: str) -> bool:
-    return any(c.kind == kind and c.waiting for c in case.clocks)
-
-
 def _brings(case: Case) -> bool:
     return any(c.kind in ("delivery", "dispatch") for c in case.clocks)
 
@@ -135,8 +132,8 @@ def _button(verb: str, case: Case) -> Option:
 
 def line(case: Case, now: datetime) -> str:
     """The case in a list, on one line."""
-    waiting = min((c for c in case.clocks if c.waiting), key=lambda c: c.due, default=None)
+    first = min((c for c in case.clocks if c.waiting), key=lambda c: c.due, default=None)
     owner = case.owner_name or "bez właściciela"
     what = case.model or case.serial or "?"
-    due = f"; {clock_line(waiting, now, False, LATE)}" if waiting else ""
+    due = f"; {clock_line(first, now, False, LATE)}" if first else ""
     return f"• {case.number} {case.urgency} {case.customer or '?'}: {what} – {owner}{due}"

@@ -51,9 +51,7 @@ more_urgent = Flow(
     shortcut=numbered(wish),
     wish=wish,
     steps=(
-        Stop("no_open", when=own.none_open),
-        Stop("no_such", when=own.not_among_them),
-        own.which,
+        *own.CHOOSING,
         worse,
         Stop("not_worse", when=not_worse),
         Done("made_urgent", then=raised),

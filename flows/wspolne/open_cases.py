@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from bot.domain.cases import Case
 from bot.flow.facts import Facts
 from bot.flow.readers import CaseNumber
-from bot.flow.vocabulary import Answers, Ask, Option, Value
+from bot.flow.vocabulary import Answers, Ask, Option, Stop, Value
 
 SHOWN = 5
 """So many cases are offered as buttons, the newest first."""
@@ -86,3 +86,5 @@ def _offered(_answers: Answers, facts: Facts) -> tuple[Option, ...]:
 
 WORDS = {"number": number, "subject": subject}
 which = Ask("which", CaseNumber(), known=_only_one, more=_offered)
+CHOOSING = (Stop("no_open", when=none_open), Stop("no_such", when=not_among_them), which)
+"""The steps by which a flow comes to one case; its texts are `no_open`, `no_such` and `which`."""

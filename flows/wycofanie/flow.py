@@ -44,9 +44,7 @@ withdrawal = Flow(
     shortcut=numbered(wish),
     wish=wish,
     steps=(
-        Stop("no_open", when=own.none_open),
-        Stop("no_such", when=own.not_among_them),
-        own.which,
+        *own.CHOOSING,
         sure,
         Stop("kept", when=kept),
         Done("called_off", then=withdrawn),

@@ -80,6 +80,8 @@ def differences(found: Snapshot, wanted: Snapshot) -> Iterator[str]:
         before, after = (s.talks.get(name, "").splitlines() for s in (wanted, found))
         lines = unified_diff(before, after, "wanted", "found", n=2, lineterm="")
         yield from (name, *islice(lines, SHOWN))
+    yield from (f"said of {case} too often: {text}" for case, text in (found.fired - wanted.fired).elements())
+    yield from (f"not said of {case}: {text}" for case, text in (wanted.fired - found.fired).elements())
 
 
 def wrong(counted: Sequence[Figure]) -> list[str]:
