@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from bot.domain import devices, serials
-from bot.evidence.findings import Device
+from bot.domain.findings import Device
 
 _TOKEN = re.compile(r"[A-Z0-9](?:[A-Z0-9]|-(?=[A-Z0-9])){5,24}")
 _NEVER = re.compile(

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.domain.findings import Fault
 from bot.evidence import signs
-from bot.evidence.findings import Fault
 
 _LOG = re.compile(
     r"%%\d\d|<(?:Emer|Crit|Erro|Warn|Noti|Info|Summ):|#\d\d\w+/\d/|\b(?:ERROR|WARNING|FATAL|CRITICAL|INFO)\b"

@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.domain.findings import Device, Fault, Findings
 from bot.evidence import boards, events, fields, moments, signs, tables
 from bot.evidence.draft import Draft
-from bot.evidence.findings import Device, Fault, Findings
 from bot.evidence.lines import clean
 from bot.evidence.prompts import Prompt, prompt
 
 LONGEST_EVIDENCE = 200
+MOST_COMMANDS = 200
 _STAMP = re.compile(
     r"\[[^\]\n]{0,30}\d\d:\d\d[^\]\n]{0,20}\] ?|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,6})?(?:Z"
     r"|[+-]\d\d:?\d\d)? +|\d\d:\d\d:\d\d(?:[.,]\d{1,6})? +"
@@ -37,6 +38,7 @@ class _Reader:
     def __init__(self) -> None:
         self.speakers = [_Speaker()]
         self.by_host: dict[str, _Speaker] = {}
+        self.commands: dict[str, None] = {}
         self._fresh()
 
     def _fresh(self) -> None:
@@ -79,6 +81,8 @@ class _Reader:
     def _spoken(self, said: Prompt) -> None:
         self._fresh()
         self.command = said.command.lower()
+        if self.command.startswith(("dis", "sh")) and len(self.commands) < MOST_COMMANDS:
+            self.commands[self.command] = None
         if said.host:
             self._turn_to(said.host)
         if self.command.startswith("dis"):
@@ -182,7 +186,7 @@ class _Reader:
         for speaker in speakers:
             found += speaker.draft.devices()
             faults += _faults(speaker)
-        return Findings(tuple(dict.fromkeys(found)), tuple(faults))
+        return Findings(tuple(dict.fromkeys(found)), tuple(faults), tuple(self.commands))
 
 
 def _faults(speaker: _Speaker) -> list[Fault]:
