@@ -13,8 +13,8 @@ _PRINTED = re.compile(r"[:#=<>\[|]\S|\d{2}:\d{2}:\d{2}|\S\s{3,}\S|-{4,}|^[A-Za-z
 _LETTERS = frozenset("ąćęłńóśźż")
 _WORDS = frozenset(
     "nie jest mam mamy sie po od dla prosze dzien dobry witam czesc padl padla padlo dziala wynik wyniki wklejam "
-    "ponizej logi umowa umowy telefon tel nr numer seryjny adres kontakt pozdrawiam dziekuje awaria przelacznik urzadzenie "
-    "zasilacz nam juz teraz tylko jeszcze przesylam wysylam zalaczam jaki czy ale".split()
+    "ponizej logi umowa umowy telefon tel nr numer seryjny adres kontakt pozdrawiam dziekuje awaria przelacznik "
+    "urzadzenie zasilacz nam juz teraz tylko jeszcze przesylam wysylam zalaczam jaki czy ale".split()
 )
 """Polish words that no device prints."""
 
