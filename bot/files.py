@@ -1,6 +1,7 @@
 """Which files are taken at all; reading what is in them is somebody else's work."""
 
 from bot.channel import File
+from bot.evidence.files import limits
 
 EXTENSIONS = frozenset(
     (
@@ -8,16 +9,16 @@ EXTENSIONS = frozenset(
         *("zip", "gz", "tgz", "tar", "bz2", "xz", "png", "jpg", "jpeg", "webp", "bmp", "gif", "heic"),
     )
 )
-AT_MOST = 25 * 1024 * 1024
+AT_MOST = limits.WHOLE
 
 
 def refused(file: File) -> str | None:
     """Why a file is not taken, as the end of a Polish sentence; None when it is welcome."""
     extension = file.name.rpartition(".")[2].lower()
     if not file.data:
-        return "plik jest pusty."
+        return limits.EMPTY
     if len(file.data) > AT_MOST:
-        return "plik jest za duży, przyjmujemy do 25 MB."
+        return limits.TOO_LARGE
     if extension not in EXTENSIONS:
         return "przyjmujemy logi i wyniki poleceń (tekst, zip, gz, tar) oraz zdjęcia (jpg, png, heic)."
     return None

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 
 LONGEST = 600  # nothing that a device prints about itself is longer
@@ -21,13 +21,20 @@ _ENTITY = re.compile(r"&(?:lt|gt|amp|quot|nbsp|#\d{1,5});")
 
 def clean(text: str) -> Iterator[str]:
     """The lines of a text, stripped; one that was wrapped at 80 columns is given whole, and its rest once more."""
-    if "\x1b" in text:
-        text = _ANSI.sub("", text)
-    lines = map(_tidied, chain.from_iterable(map(_pieces, text.splitlines())))
+    return clean_blocks((text,))
+
+
+def clean_blocks(blocks: Iterable[str]) -> Iterator[str]:
+    """The same of a text that comes as blocks of whole lines."""
+    lines = map(_tidied, chain.from_iterable(map(_pieces, chain.from_iterable(map(_lines, blocks)))))
     for line, following in pairwise(chain(lines, ("",))):
         whole = line + following if _wrapped(line, following) else line
         if whole and not whole.isspace():
             yield whole.strip()
+
+
+def _lines(block: str) -> list[str]:
+    return (_ANSI.sub("", block) if "\x1b" in block else block).splitlines()
 
 
 def _pieces(line: str) -> Iterator[str]:

@@ -1,13 +1,15 @@
 """Reads what a caller pasted, in one pass over its lines: which devices speak, and what is wrong with them."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.findings import Device, Fault, Findings
 from bot.evidence import boards, events, fields, moments, signs, tables
 from bot.evidence.draft import Draft
-from bot.evidence.lines import clean
+from bot.evidence.lines import clean_blocks
+from bot.evidence.masking import mask
 from bot.evidence.prompts import Prompt, prompt
 
 LONGEST_EVIDENCE = 200
@@ -176,7 +178,7 @@ class _Reader:
             self.now.crc.setdefault(words[0], []).append((int(words[2]), line))
 
     def _fault(self, kind: str, line: str) -> None:
-        self.now.faults.setdefault(kind, Fault(kind, line[:LONGEST_EVIDENCE], self.now.draft.host))
+        self.now.faults.setdefault(kind, Fault(kind, line, self.now.draft.host))
 
     def findings(self) -> Findings:
         """Everything read."""
@@ -186,7 +188,7 @@ class _Reader:
         for speaker in speakers:
             found += speaker.draft.devices()
             faults += _faults(speaker)
-        return Findings(tuple(dict.fromkeys(found)), tuple(faults), tuple(self.commands))
+        return Findings(tuple(dict.fromkeys(found)), tuple(faults), tuple(map(mask, self.commands)))
 
 
 def _faults(speaker: _Speaker) -> list[Fault]:
@@ -194,10 +196,10 @@ def _faults(speaker: _Speaker) -> list[Fault]:
     for counts in speaker.crc.values():
         last, line = counts[-1]
         if last > (counts[0][0] if len(counts) > 1 else 0):
-            by_kind.setdefault("crc", Fault("crc", line[:LONGEST_EVIDENCE], host))
+            by_kind.setdefault("crc", Fault("crc", line, host))
     for fault in speaker.log.faults(host, _days(speaker.draft.uptime)):
-        by_kind.setdefault(fault.kind, Fault(fault.kind, fault.evidence[:LONGEST_EVIDENCE], host, fault.at))
-    return list(by_kind.values())
+        by_kind.setdefault(fault.kind, Fault(fault.kind, fault.evidence, host, fault.at))
+    return [replace(fault, evidence=mask(fault.evidence)[:LONGEST_EVIDENCE]) for fault in by_kind.values()]
 
 
 def _days(uptime: str | None) -> float | None:
@@ -206,8 +208,16 @@ def _days(uptime: str | None) -> float | None:
 
 
 def read(text: str) -> Findings:
-    """Devices and present faults in a text, whatever it is; never raises, takes time linear in its size."""
+    """Devices and present faults in a text, whatever it is; never raises, takes time linear in its size.
+
+    What is quoted of the text, a fault's line and the commands, is masked.
+    """
+    return read_blocks((text,))
+
+
+def read_blocks(blocks: Iterable[str]) -> Findings:
+    """The same of a text that comes as blocks of whole lines."""
     reader = _Reader()
-    for line in clean(text):
+    for line in clean_blocks(blocks):
         reader.line(line)
     return reader.findings()
