@@ -1,13 +1,14 @@
 """What a database holds at the end, told so that two runs can be compared: by conversation, without row ids.
 
 Case numbers, drawn in another order in another run, become the caller whose case it is. What is sent in one
-breath is taken together or, when a kill came between, one after another: both are told as one, answered once.
+breath is taken together or, when a kill came between, one after another: both are told as one, answered once. What a
+caller and an engineer do at the same time is done by two processes in either order: all is told by its moments.
 """
 
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,15 +31,15 @@ SENT = "zgłaszający przysłał: "
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """`talks`: each conversation as text; `cases`: how many each of them has; `fired`: what timers said, and how often.
+    """`talks`: each conversation as text; `cases`: how many each of them has; `sent`: the messages of each.
 
-    `sent`: the messages of each conversation; `waiting`: what is left undone, by kind; `armed`: timers; `unwatched`:
-    open cases without exactly one of them.
+    `fired`: of which case timers told whom what, and how often; `waiting`: what is left undone, by kind; `armed`:
+    timers; `unwatched`: open cases without exactly one of them.
     """
 
     talks: Mapping[str, str]
     cases: Counter[str]
-    fired: Counter[tuple[str, str]]
+    fired: Counter[tuple[str, str, str]]
     sent: Mapping[str, Sequence[int]]
     waiting: Mapping[str, int]
     armed: int
@@ -68,7 +69,7 @@ class _Reader:
         sent = defaultdict(list)
         for m in out:
             sent[m["conversation"]].append(m["id"])
-        fired = ((self._named(m["case_number"]), self._named(m["text"])) for m in out if m["key"] in FIRED)
+        fired = ((self._named(m["case_number"]), m["conversation"], m["key"]) for m in out if m["key"] in FIRED)
         return Snapshot(
             {talk["id"]: self._named(self._talk(talk)) for talk in self.conversations} | {ENGINEERS: self._elsewhere()},
             Counter(case["conversation"] for case in self.cases),
@@ -95,15 +96,15 @@ class _Reader:
         return {
             **_only(talk, "person", "state"),
             "inbox": sorted(f"{row['event_id']} {row['at']}" for row in _where(self.inbox, mine)),
-            "transcript": _breaths([self._message(m) for m in _where(self.messages, mine)]),
+            "transcript": _breaths([self._message(m) for m in _by_moment(_where(self.messages, mine))]),
             "refusals": [_only(row, "at", "serial_key", "contract_key") for row in _where(self.refusals, mine)],
             "cases": [self._case(case) for case in _where(self.cases, mine)],
         }
 
     def _case(self, case: Row) -> Row:
         number = case["number"]
-        events = _where(self.events, {"case_number": number})
-        thread = [m for m in _where(self.messages, {"conversation": ENGINEERS}) if number in _about(m)]
+        events = _by_moment(_where(self.events, {"case_number": number}))
+        thread = _by_moment(m for m in _where(self.messages, {"conversation": ENGINEERS}) if number in _about(m))
         timers = [w for w in self.wakeups if w["kind"] == TIMERS and w["payload"]["case"] == number]
         moments = {
             name: at for name, at in case["body"]["moments"].items() if name != "unanswered"
@@ -119,7 +120,7 @@ class _Reader:
     def _message(self, m: Row) -> Row:
         files = [_only(f, "name", "size", "case_number", "at") for f in _where(self.files, {"message": m["id"]})]
         said = _only(m, "direction", "at", "author", "key", "text", "choices", "case_number", "thread", "error")
-        late = {"at": None} if m["key"] in SAID_LATE else {}  # after a leap of the clock it speaks of its own moment
+        late = {"at": None, "text": _untimed(m["text"])} if m["key"] in SAID_LATE else {}
         return {**said, **late, "files": files, "replaces": m["edits"] is not None}
 
     def _elsewhere(self) -> str:
@@ -144,6 +145,15 @@ def _where(rows: Sequence[Row], wanted: Row) -> list[Row]:
 
 def _only(row: Row, *names: str) -> Row:
     return {name: row[name] for name in names}
+
+
+def _by_moment(rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: row["at"])
+
+
+def _untimed(text: str) -> str:
+    """After a leap of the clock a timer speaks of its own moment, a little earlier or later: how long is chance."""
+    return re.sub(r"(?:\b\d+ (?:min|godz|d)\w*\s?)+|mniej niż minuta ?", "# ", text)
 
 
 def _about(message: Row) -> set[int | None]:
