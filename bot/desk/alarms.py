@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from bot.clock import Clock
+from bot.desk.naming import promised, service_of
 from bot.desk.paging import Paging
 from bot.desk.silence import back_to_bot
 from bot.desk.voice import Voice
@@ -18,7 +19,6 @@ from bot.domain.casework import handling, reporting
 from bot.domain.dates import say_moment, say_span, say_until
 from bot.store import cases, wakeups
 from bot.store.wakeups import Wakeup
-from flows.obsluga_sprawy.names import KINDS
 
 AT_ONCE = timedelta(minutes=1)
 """Until then a wake-up counts as on time."""
@@ -52,10 +52,11 @@ class Alarms:
     def fire(self, c: Connection, wakeup: Wakeup) -> None:
         """Everything due by then, in order; after an outage nobody is warned of what has happened meanwhile."""
         case = cases.lock(c, wakeup.payload["case"])
-        while case and (step := agenda.next_step(case)) and step.at <= wakeup.due:
-            case = replace(case, told={**case.told, step.key: case.told.get(step.key, 0) + 1})
-            if not self._overtaken(case, step):
-                case = self._does[step.kind](self, c, case, self._said_now(step))
+        while case and (due := agenda.next_steps(case)) and due[0].at <= wakeup.due:
+            case = replace(case, told={**case.told, **{s.key: case.told.get(s.key, 0) + 1 for s in due}})
+            if timely := [step for step in due if not self._overtaken(case, step)]:
+                step = self._said_now(agenda.as_one(timely))
+                case = self._does[step.kind](self, c, case, step)
             cases.keep(c, case)
         if case:
             self.arm(c, case)
@@ -65,7 +66,7 @@ class Alarms:
         now = self._clock.now()
         if step.repeats:
             return any(s.key == step.key and s.at <= now for s in agenda.steps(case))
-        return step.kind in WARNINGS and step.clock is not None and step.at < step.clock.due <= now
+        return step.kind in WARNINGS and any(step.at < clock.due <= now for clock in step.clocks)
 
     def _said_now(self, step: Step) -> Step:
         """A step looked at late speaks of the present: „dziś” said yesterday would mislead. Deeds keep their time."""
@@ -73,8 +74,8 @@ class Alarms:
         return replace(step, at=now) if now - step.at > AT_ONCE and step.kind not in DEEDS else step
 
     def _missed(self, c: Connection, case: Case, step: Step) -> Case:
-        assert step.clock  # noqa: S101 - a missed deadline has one
-        change = work.missed(case, step.clock.due)
+        (clock,) = step.clocks
+        change = work.missed(case, clock.due)
         if change is None:
             return case
         case = cases.save(c, change)
@@ -83,13 +84,13 @@ class Alarms:
 
     def _reaction(self, c: Connection, case: Case, step: Step) -> Case:
         """A rung of the ladder: how much time is left, or that none is; a case given back climbs without a clock."""
-        clock, at = step.clock, step.at
-        if clock is None:
+        if not step.clocks:
             return self._unclaimed(c, case, step)
+        (clock,), at = step.clocks, step.at
         text = "warning" if at < clock.due else "late" if "manager" in step.tell else "escalated"
         due = say_until(clock.due, at) if at < clock.due else say_moment(clock.due, at)
-        words = {"left": say_span(clock.due - at), "due": due, "owner": case.owner_name or "nikt"}
-        return self._said(c, case, step, text, step.tell, **words)
+        words = {"of": service_of(case, clock), "left": say_span(clock.due - at), "due": due}
+        return self._said(c, case, step, text, step.tell, owner=case.owner_name or "nikt", **words)
 
     def _unclaimed(self, c: Connection, case: Case, step: Step) -> Case:
         since = say_moment(case.moments["queued"], step.at)
@@ -110,19 +111,19 @@ class Alarms:
         return self._said(c, case, step, "back", DUTY, owner=owner)
 
     def _promise(self, c: Connection, case: Case, step: Step) -> Case:
-        return self._said(c, case, step, "promise", DUTY, **_promised(case, step))
+        return self._said(c, case, step, "promise", DUTY, **promised(case, step))
 
     def _promise_late(self, c: Connection, case: Case, step: Step) -> Case:
-        return self._said(c, case, step, "promise_late", (*DUTY, *step.tell), **_promised(case, step))
+        return self._said(c, case, step, "promise_late", (*DUTY, *step.tell), **promised(case, step))
 
     def _return(self, c: Connection, case: Case, step: Step) -> Case:
-        assert step.clock  # noqa: S101 - a return has one
-        self._voice.hear(c, "told_return", case, step.at, due=say_until(step.clock.due, step.at, by_date=True))
+        (clock,) = step.clocks
+        self._voice.hear(c, "told_return", case, step.at, due=say_until(clock.due, step.at, by_date=True))
         return case
 
     def _overdue(self, c: Connection, case: Case, step: Step) -> Case:
-        assert step.clock  # noqa: S101 - a return has one
-        due = say_until(step.clock.due, step.at, by_date=True)
+        (clock,) = step.clocks
+        due = say_until(clock.due, step.at, by_date=True)
         self._voice.hear(c, "told_overdue", case, step.at, due=due)
         return self._said(c, case, step, "overdue", DUTY, due=due)
 
@@ -164,10 +165,3 @@ class Alarms:
         "no_answer": _no_answer,
         "takeover": _takeover,
     }
-
-
-def _promised(case: Case, step: Step) -> dict[str, str]:
-    clock, at = step.clock, step.at
-    assert clock  # noqa: S101 - a promise has one
-    due = say_until(clock.due, at, clock.by_date)
-    return {"what": KINDS[clock.kind], "due": due, "owner": case.owner_name or "nikt"}

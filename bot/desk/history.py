@@ -20,14 +20,14 @@ def details(event: Event, say: Callable[[datetime], str]) -> str:
             return f"{data.get('contract') or 'bez umowy'} → {event.reason}"
         case "completed":
             return ", ".join(PARTS[name] for name in data.get("fields", ()) if name in PARTS)
-    told = [event.reason] if event.reason else []
+    told = [*([event.reason] if event.reason else []), *_before(data.get("dues", {}), say)]
     if "moment" in data and datetime.fromisoformat(data["moment"]) != event.at:
         told.append(f"podana chwila: {say(datetime.fromisoformat(data['moment']))}, zapisano: {say(event.at)}")
     return "\n".join(told)
 
 
 def _before(dues: Mapping[str, str], say: Callable[[datetime], str]) -> Iterable[str]:
-    """The deadlines as they were before a change of the priority."""
+    """The deadlines as they were before they were counted anew."""
     for label, due in dues.items():
         kind = label.partition(":")[0]
         yield f"poprzedni termin, {KINDS.get(kind, kind)}: {say(datetime.fromisoformat(due))}"

@@ -21,7 +21,7 @@ Glossary, Polish of the documents to English of the code:
     dzień roboczy               business day: Monday to Friday, not a public holiday
     następny dzień roboczy      NBD, next business day
     godzina graniczna           cut-off: a confirmation after it counts as the next business day's
-    odczytanie                  reading: how an unclear sentence is understood (docs/terminy.md R01-R34)
+    odczytanie                  reading: how an unclear sentence is understood (docs/terminy.md R01-R35)
     sprzęt zastępczy            replacement
     zgłaszający                 reporter
     priorytet                   priority: P1 critical to P4 question

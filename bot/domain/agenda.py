@@ -1,19 +1,21 @@
 """What a case will do next by itself, and when: computed from the case alone, so that one wake-up is enough."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain import sla
 from bot.domain.cases import Case
 from bot.domain.catalogue import CATALOGUE
 from bot.domain.catalogue import service as find_service
-from bot.domain.clocks import Clock
+from bot.domain.clocks import Clock, running
 from bot.domain.worktime import add, first_day, instant, local, next_business_day, point, weekly
 
 PROMISES = ("dispatch", "delivery", "onsite")
 BEFORE_DECISION = ("opened", "taken", "contacted")
 """States in which a case whose owner is silent goes back to the queue."""
+TOGETHER = ("promise", "promise_late")
+"""What is told in one message when it is due at the same moment."""
 STANDARD_HOURS = "8x5"
 """The hours of a case that promises no reaction (docs/terminy.md S02)."""
 
@@ -22,20 +24,34 @@ STANDARD_HOURS = "8x5"
 class Step:
     """Something due: `kind` says what, `key` under which name it is remembered as done, `tell` who hears of it.
 
-    `clock` is the deadline it is about; what `repeats` is remembered by its count.
+    `clocks` are the deadlines it is about; what `repeats` is remembered by its count.
     """
 
     at: datetime
     kind: str
     key: str
     tell: tuple[str, ...] = ()
-    clock: Clock | None = None
+    clocks: tuple[Clock, ...] = ()
     repeats: bool = False
 
 
 def next_step(case: Case) -> Step | None:
     """The earliest thing that has not been done yet; None when the case is over."""
-    return min(steps(case), key=lambda s: (s.at, s.kind != "missed", s.key), default=None)
+    return next(iter(next_steps(case)), None)
+
+
+def next_steps(case: Case) -> tuple[Step, ...]:
+    """The same, with all that is told in one breath with it: promises of one moment."""
+    ahead = sorted(steps(case), key=lambda s: (s.at, s.kind != "missed", s.key))
+    if not ahead or ahead[0].kind not in TOGETHER:
+        return tuple(ahead[:1])
+    return tuple(s for s in ahead if (s.at, s.kind) == (ahead[0].at, ahead[0].kind))
+
+
+def as_one(alike: Sequence[Step]) -> Step:
+    """Steps of one moment and kind, told to everybody whom one of them concerns."""
+    tell = dict.fromkeys(who for step in alike for who in step.tell)
+    return replace(alike[0], tell=tuple(tell), clocks=tuple(clock for step in alike for clock in step.clocks))
 
 
 def steps(case: Case) -> Iterator[Step]:
@@ -64,7 +80,7 @@ def promises(case: Case) -> tuple[Clock, ...]:
 def _all(case: Case) -> Iterator[Step]:
     for clock in case.clocks:
         if clock.state == "running":
-            yield Step(clock.due, "missed", f"missed:{_name(clock)}", clock=clock)
+            yield Step(clock.due, "missed", f"missed:{_name(clock)}", clocks=(clock,))
     yield from _return(case)
     if case.open:
         yield from _reaction(case)
@@ -90,20 +106,20 @@ def _ball(case: Case) -> Iterator[Step]:
 
 
 def _reaction(case: Case) -> Iterator[Step]:
-    """The ladder of the earliest reaction that nobody has met."""
-    clock = waiting(case, "reaction")
-    if clock:
-        yield from _ladder(case, f"ladder@{clock.due.isoformat()}", clock.start, clock.due, clock)
+    """A ladder for each reaction that nobody has met; those due at the same moment are one."""
+    for clock in case.clocks:
+        if running(clock, "reaction"):
+            yield from _ladder(case, f"ladder@{clock.due.isoformat()}", clock.start, clock.due, clock)
 
 
 def _ladder(case: Case, key: str, start: datetime, due: datetime, clock: Clock | None = None) -> Iterator[Step]:
-    """The escalation ladder; a warning that was due before the clocks were computed is left out."""
-    calendar = clock.calendar if clock else hours(case)
+    """The escalation ladder; a warning due before the clocks were computed is left out, and a rung of a closed case."""
+    calendar, reopened = clock.calendar if clock else hours(case), case.moments.get("reopened", start)
     for rung in case.policy.reaction:
         at = due if rung.percent == 100 else point(calendar, start, due, rung.percent / 100)
         at = add(calendar, at, timedelta(minutes=rung.after)) if rung.after else at
-        if rung.percent == 100 or at > case.moments["clocks"]:
-            yield Step(at, "reaction", f"{key}:{rung.name}", rung.tell, clock)
+        if at > reopened and (rung.percent == 100 or at > case.moments["clocks"]):
+            yield Step(at, "reaction", f"{key}:{rung.name}", rung.tell, (clock,) if clock else ())
 
 
 def _queue(case: Case) -> Iterator[Step]:
@@ -151,9 +167,9 @@ def _promise(case: Case, clock: Clock) -> Iterator[Step]:
     else:
         warned = point(clock.calendar, clock.start, clock.due, policy.promise_percent / 100)
     if warned > case.moments["clocks"]:
-        yield Step(warned, "promise", f"promise:{key}", clock=clock)
-    yield Step(clock.due, "promise_late", f"promise_late:{key}", ("manager",), clock)
-    yield _again(case, "promise_late", f"promise_again:{key}", clock.due, policy.promise_again, clock)
+        yield Step(warned, "promise", f"promise:{key}", clocks=(clock,))
+    yield Step(clock.due, "promise_late", f"promise_late:{key}", ("manager",), (clock,))
+    yield _again(case, "promise_late", f"promise_again:{key}", clock.due, policy.promise_again, (clock,))
 
 
 def _return(case: Case) -> Iterator[Step]:
@@ -167,16 +183,16 @@ def _return(case: Case) -> Iterator[Step]:
     key, delivered = _name(clock), local(clock.start).date()
     for day in sorted({first_day(delivered + timedelta(days=n), CATALOGUE.off) for n in policy.return_days}):
         if case.moments["clocks"] < instant(day, policy.return_clock) < clock.due:
-            yield Step(instant(day, policy.return_clock), "return", f"return:{key}:{day}", clock=clock)
+            yield Step(instant(day, policy.return_clock), "return", f"return:{key}:{day}", clocks=(clock,))
     overdue, times = f"overdue:{key}", case.told.get(f"overdue:{key}", 0)
     day = _working_days(local(clock.due).date(), 1 + times * policy.return_again_days)
-    yield Step(instant(day, policy.return_clock), "overdue", overdue, clock=clock, repeats=True)
+    yield Step(instant(day, policy.return_clock), "overdue", overdue, clocks=(clock,), repeats=True)
 
 
-def _again(case: Case, kind: str, key: str, since: datetime, minutes: int, clock: Clock | None = None) -> Step:
+def _again(case: Case, kind: str, key: str, since: datetime, minutes: int, clocks: tuple[Clock, ...] = ()) -> Step:
     """The next of many: every so many minutes of the case's hours."""
     times = case.told.get(key, 0)
-    return Step(_after(case, since, (times + 1) * minutes), kind, key, clock=clock, repeats=True)
+    return Step(_after(case, since, (times + 1) * minutes), kind, key, clocks=clocks, repeats=True)
 
 
 def _after(case: Case, since: datetime, minutes: int) -> datetime:

@@ -53,10 +53,10 @@ class Case:
     `tried`: articles tried, with their result; `findings`: what was read from evidence; `config`: what became of the
     configuration copy; `entitlement` an `Outcome`.
     `moments`: when it last came into the queue (`queued`), was worked on by its owner (`touched`), had its clocks
-    computed (`clocks`), was asked for data (`requested`), `rejected`, `delivered`, and since when the caller's words
-    are `unanswered`. `told`: what its agenda has done already, with how often. `joined`: conversations of others who
-    reported the same fault; `related`: another open case of the same device. `taken_over_by`: the engineer who
-    answers instead of the bot.
+    computed (`clocks`), was asked for data (`requested`), `rejected`, `delivered`, `closed`, `reopened`, and since when
+    the caller's words are `unanswered`. `told`: what its agenda has done already, with how often. `joined`:
+    conversations of others who reported the same fault; `related`: another open case of the same device.
+    `taken_over_by`: the engineer who answers instead of the bot.
     """
 
     number: int

@@ -54,6 +54,8 @@ def _open_time(due: Due, terms: Reaction | Hours) -> Iterator[str]:
         yield "Usługa nie jest jeszcze znana, więc liczy się najwcześniejszy możliwy termin."
     if sla.RAISED in due.readings:
         yield "Czas liczy się od podniesienia priorytetu."
+    if sla.REOPENED in due.readings:
+        yield "Czas liczy się od ponownego otwarcia sprawy."
     if calendar.off.weekdays:
         yield from _windows_passed(due, calendar)
     elif local(due.start).utcoffset() != local(due.due).utcoffset():

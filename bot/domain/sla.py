@@ -14,7 +14,7 @@ from bot.domain.terms import NextBusinessDay, Reaction, Return, Terms
 Kind = Literal["reaction", "dispatch", "delivery", "onsite", "return"]
 
 UNKNOWN_SERVICE = Reaction(timedelta(minutes=60), "24x7", ("R33",))
-RAISED = "R34"
+RAISED, REOPENED = "R34", "R35"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Due:
 
     @property
     def readings(self) -> tuple[str, ...]:
-        """The readings (docs/terminy.md R01-R34) this deadline rests on."""
+        """The readings (docs/terminy.md R01-R35) this deadline rests on."""
         return self.terms.readings
 
     def __repr__(self) -> str:
@@ -126,7 +126,13 @@ def reaction_raised(service: str, priority: str, raised_at: datetime, running_un
     again = reaction(service, priority, raised_at)
     if again is None or running_until <= again.due:
         return None
-    return replace(again, terms=replace(again.terms, readings=(*again.readings, RAISED)))
+    return _read_as(again, RAISED)
+
+
+def reaction_reopened(service: str | None, priority: str, reopened_at: datetime) -> Due | None:
+    """The reaction of a case taken up again after its moment had gone by (docs/terminy.md R35)."""
+    again = reaction(service, priority, reopened_at) if service else reaction_unknown_service(reopened_at)
+    return again and _read_as(again, REOPENED)
 
 
 def promises(service: str, priority: str | None, confirmed_at: datetime) -> tuple[Due, ...]:
@@ -168,6 +174,10 @@ def due_at(terms: Terms, start: datetime) -> datetime:
             return worktime.instant(worktime.first_day(last, terms.off), terms.closes)
         case _:
             return worktime.add(terms.calendar, start, terms.allowed)
+
+
+def _read_as(due: Due, reading: str) -> Due:
+    return replace(due, terms=replace(due.terms, readings=(*due.readings, reading)))
 
 
 def _due(kind: Kind, service: str | None, terms: Terms, start: datetime) -> Due:

@@ -44,12 +44,13 @@ class Life:
 
     def pass_until(self, at: datetime) -> None:
         """Everything that is due by then."""
-        while (step := agenda.next_step(self.case)) and step.at <= at:
-            self.now = max(self.now, step.at)
-            self.told.append((step.key, step.at))
-            times = self.case.told.get(step.key, 0)
-            self.case = replace(self.case, told={**self.case.told, step.key: times + 1})
-            if not self._overtaken(step):
+        while (due := agenda.next_steps(self.case)) and due[0].at <= at:
+            self.now = max(self.now, due[0].at)
+            self.told += [(step.key, step.at) for step in due]
+            told = self.case.told
+            self.case = replace(self.case, told={**told, **{step.key: told.get(step.key, 0) + 1 for step in due}})
+            if timely := [step for step in due if not self._overtaken(step)]:
+                step = agenda.as_one(timely)
                 self.spoken.append((step.at, self.now, word(step)))
                 self._follow(step)
         self.now = max(self.now, at)
@@ -57,7 +58,7 @@ class Life:
     def _overtaken(self, step: Step) -> bool:
         if step.repeats:
             return any(s.key == step.key and s.at <= self.now for s in agenda.steps(self.case))
-        return step.clock is not None and step.at < step.clock.due <= self.now
+        return any(step.at < clock.due <= self.now for clock in step.clocks)
 
     def _follow(self, step: Step) -> None:
         change = None
@@ -79,6 +80,5 @@ def word(step: Step) -> str:
 
 def in_hours(case: Case, step: Step) -> bool:
     """Whether staff may be paged at this step: within, or at the end of, the hours of the reaction it is about."""
-    reaction = step.clock if step.clock and step.clock.kind == "reaction" else None
-    calendar = reaction.calendar if reaction else agenda.hours(case)
+    calendar = next((k.calendar for k in step.clocks if k.kind == "reaction"), agenda.hours(case))
     return step.kind in TO_NO_STAFF or any(worktime.is_open(calendar, at) for at in (step.at - A_MOMENT, step.at))

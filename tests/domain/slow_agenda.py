@@ -63,11 +63,17 @@ class Diary(SlowCase):
         while bells := [b for b in self._bells() if b.at <= moment and _name(b) not in self.rung]:
             bell = min(bells, key=lambda b: (b.at, b.says != "missed"))
             self.now = max(self.now, bell.at)
-            self.rung.add(_name(bell))
-            if not self._in_vain(bell):
-                self.spoken.append(Said(bell.at, self.now, bell.says, bell.about, self.owner))
-                self._follow(bell)
+            alike = [b for b in bells if b.says.startswith("promise") and (b.at, b.says) == (bell.at, bell.says)]
+            self._ring(alike or [bell])
         self.now = max(self.now, moment)
+
+    def _ring(self, bells: list[Bell]) -> None:
+        """All at one moment, in one message."""
+        self.rung |= {_name(b) for b in bells}
+        if told := [b for b in bells if not self._in_vain(b)]:
+            about = ", ".join(b.about for b in told)
+            self.spoken.append(Said(told[0].at, self.now, told[0].says, about, self.owner))
+            self._follow(told[0])
 
     def _in_vain(self, bell: Bell) -> bool:
         if bell.repeats:
@@ -91,7 +97,7 @@ class Diary(SlowCase):
             yield from self._return_bells(d)
         if self.ended:
             return
-        for d in self._unmet("reaction")[:1]:
+        for d in self._unmet("reaction"):
             yield from self._ladder(f"{d.due}", d.calendar, d.start, d.minutes, d)
         for d in self._unmet(*PROMISES):
             yield from self._promise_bells(d)
@@ -130,7 +136,7 @@ class Diary(SlowCase):
         for rung in POLICY["reaction"]:
             percent, more = rung.get("percent", ALL), rung.get("after", 0)
             at = walk(calendar, start, minutes * percent // PERCENT + more)
-            if percent == ALL or d is None or at > d.computed:
+            if d is None or (at > self.reopened and (percent == ALL or at > d.computed)):
                 yield Bell(at, f"+{more}" if more else str(percent), about, warns_of=d.due if d else None)
 
     def _promise_bells(self, d: Deadline) -> Iterator[Bell]:

@@ -68,6 +68,7 @@ class SlowCase:
     confirmed: datetime | None = None
     first_contact: datetime = FAR
     delivered: datetime | None = None
+    reopened: datetime = NEVER
     waits: datetime | None = None
     taken_over: bool = False
     ended: bool = False
@@ -162,9 +163,16 @@ class SlowCase:
     _withdrawn = _closed
 
     def _reopened(self, at: datetime, who: str, _said: datetime, _to: str) -> None:
-        self.ended, self.asked, self.owner, self.touched = False, "", who, at
-        for d in self.deadlines:
-            d.state = "running" if d.state == "cancelled" else d.state
+        self.ended, self.asked, self.owner, self.touched, self.reopened = False, "", who, at, at
+        self.deadlines = [self._resumed(d, at) if d.state == "cancelled" else d for d in self.deadlines]
+
+    def _resumed(self, d: Deadline, at: datetime) -> Deadline:
+        """On as it was, and warned of from now on; a contact whose hour has passed has a new one."""
+        if d.kind == "reaction" and d.due <= at:
+            service = d.label.partition(":")[2]
+            return next(self._reaction(service, at, at)) if self.known else self._safe(at, at)
+        d.state, d.computed = "running", at
+        return d
 
     def _meet(self, kind: str, moment: datetime) -> None:
         for d in self._unmet(kind):
@@ -181,8 +189,11 @@ class SlowCase:
 
     def _reactions(self, at: datetime) -> list[Deadline]:
         if not self.known:
-            return [Deadline("reaction:?", self.submitted, walk("24x7", self.submitted, 60), "24x7", at, 60)]
+            return [self._safe(self.submitted, at)]
         return [d for service in self.services for d in self._reaction(service, self.submitted, at)]
+
+    def _safe(self, start: datetime, at: datetime) -> Deadline:
+        return Deadline("reaction:?", start, walk("24x7", start, 60), "24x7", at, 60)
 
     def _reaction(self, service: str, start: datetime, at: datetime) -> Iterator[Deadline]:
         if terms := self._rule(service)["reaction"]:

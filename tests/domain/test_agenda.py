@@ -288,6 +288,54 @@ def test_closing_time_of_a_wider_service_counts_for_the_whole_case() -> None:
     assert [(word, f"{local(m):%H:%M}") for m, _, word in life.spoken][-1] == ("silent", "17:30")
 
 
+def test_a_missed_reaction_does_not_silence_that_of_a_second_service() -> None:
+    """8x5 and 24x7 on one device, reported on Friday at 16:30: due at 17:30, and on Monday at 9:30."""
+    life, _ = pair(at("2026-11-20 16:30"), [NBD, FOUR_HOURS], "P3")
+    life.pass_until(at("2026-11-23 10:00"))
+    ladders = [f"{local(m):%d.%m %H:%M} {word}" for m, _, word in life.spoken if word in LADDER]
+    assert ladders == [
+        "20.11 17:00 50", "20.11 17:00 50", "20.11 17:18 80", "20.11 17:30 100", "20.11 18:00 +30",
+        "23.11 09:18 80", "23.11 09:30 100", "23.11 10:00 +30",
+    ]  # fmt: skip
+
+
+def test_reactions_due_at_the_same_moment_are_one_ladder() -> None:
+    life, _ = pair(at("2026-11-17 10:00"), [NBD, FOUR_HOURS], "P3")
+    life.pass_until(at("2026-11-17 12:00"))
+    assert [word for _, _, word in life.spoken if word in LADDER] == ["50", "80", "100", "+30"]
+
+
+def test_promises_of_one_moment_are_told_together() -> None:
+    """Part and engineer in four hours: warned of after 192 minutes, late at 14:00, again after 8 hours."""
+    done = confirmed("2026-11-17 10:00")
+    assert said("extreme.pw.4h_onsite", "2026-11-17 10:00", done, "2026-11-17 22:00") == [
+        "17.11 13:12 promise", "17.11 14:00 missed", "17.11 14:00 promise_late", "17.11 22:00 promise_late",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("reopened", "steps"),
+    [
+        # due at 11:00: the half is over, the rest comes as it was
+        ("10:40", ["17.11 10:48 80", "17.11 11:00 missed", "17.11 11:00 100", "17.11 11:30 +30"]),
+        # the second itself: an hour from then on
+        ("11:00", ["17.11 11:30 50", "17.11 11:48 80", "17.11 12:00 missed", "17.11 12:00 100", "17.11 12:30 +30"]),
+        # 20 minutes to closing time, 40 the next morning
+        ("16:40", ["18.11 09:10 50", "18.11 09:28 80", "18.11 09:40 missed", "18.11 09:40 100", "18.11 10:10 +30"]),
+    ],
+)
+def test_a_case_closed_without_contact_and_reopened(reopened: str, steps: list[str]) -> None:
+    done = [("2026-11-17 10:00", "take"), ("2026-11-17 10:10", "close"), (f"2026-11-17 {reopened}", "reopen")]
+    assert said(NBD, "2026-11-17 10:00", done, "2026-11-18 10:30", "P3", *LADDER, "missed") == steps
+
+
+def test_a_rung_that_fell_into_the_time_of_a_closed_case_is_not_climbed() -> None:
+    """Missed at 11:00; the rung of 11:30 is left out, the owner is reminded four hours after the reopening."""
+    done = [("2026-11-17 10:00", "take"), ("2026-11-17 11:10", "close"), ("2026-11-17 12:00", "reopen")]
+    steps = said(NBD, "2026-11-17 10:00", done, "2026-11-17 16:00")
+    assert steps == ["17.11 10:30 50", "17.11 10:48 80", "17.11 11:00 missed", "17.11 11:00 100", "17.11 16:00 silent"]
+
+
 def test_a_contract_settled_after_the_deadline_does_not_page_a_second_time() -> None:
     """Without a service 60 minutes by day and night, over at 11:00; in 9x5 of the service it is 11:00 again."""
     life, _ = pair(at("2026-11-17 10:00"), [NBD], "P3", known=False)

@@ -118,6 +118,15 @@ def test_an_unknown_service_and_a_raised_priority_are_told() -> None:
     )
 
 
+@pytest.mark.parametrize("service", [None, "extreme.pw.4h_ahr"])
+def test_a_reaction_counted_from_the_reopening_says_so(service: str | None) -> None:
+    reopened = sla.reaction_reopened(service, "P1", at("2026-11-20 20:00"))
+    assert reopened
+    told = explain(reopened)
+    assert "R35" in told[0]
+    assert told[-2:] == ("Czas liczy się od ponownego otwarcia sprawy.", "Termin: pt 20.11.2026 21:00.")
+
+
 @given(st.sampled_from(EVERY_SERVICE), moments())
 def test_every_step_is_a_sentence(case: tuple[str, str | None], moment: datetime) -> None:
     for sentence in explain_all(sla.deadlines(*case, moment, moment)):

@@ -3,8 +3,10 @@
 from dataclasses import fields, replace
 from datetime import datetime
 
+from bot.domain import sla
 from bot.domain.cases import Case, Change, Event, Refused, must_be_open
 from bot.domain.casework.decisions import recount
+from bot.domain.clocks import Clock
 
 FROM_CALLER = (
     *("priority", "priority_stated", "symptom", "entitlement", "customer", "contract", "serial", "vendor", "model"),
@@ -83,11 +85,21 @@ def close(case: Case, who: str | None, note: str, at: datetime) -> Change:
 
 
 def reopen(case: Case, who: str, name: str, reason: str, at: datetime) -> Change:
-    """Taken up again by this engineer: the promises called off run on as they were."""
+    """Taken up again by this engineer: what was called off runs on."""
     if case.open:
         raise Refused("not_ended", number=str(case.number))
-    clocks = tuple(replace(c, state="running") if c.state == "cancelled" else c for c in case.clocks)
+    clocks = tuple(_resumed(c, case.urgency, at) for c in case.clocks)
     met = any(c.kind == "reaction" and c.met_at for c in case.clocks)
     state = "confirmed" if case.confirmed_at else "contacted" if met else "taken"
-    again = replace(case, state=state, owner=who, owner_name=name, clocks=clocks, moments=case.at(touched=at))
-    return again, Event("reopened", at, who, reason or None)
+    moments = case.at(touched=at, clocks=at, reopened=at)
+    again = replace(case, state=state, owner=who, owner_name=name, clocks=clocks, moments=moments)
+    dues = {was.label: was.due.isoformat() for was, now in zip(case.clocks, clocks, strict=True) if was.due != now.due}
+    return again, Event("reopened", at, who, reason or None, {"dues": dues} if dues else {})
+
+
+def _resumed(clock: Clock, urgency: str, at: datetime) -> Clock:
+    """As it was; only a contact whose moment has gone by meanwhile is due anew (docs/terminy.md R35)."""
+    if clock.state != "cancelled":
+        return clock
+    due = sla.reaction_reopened(clock.service, urgency, at) if clock.kind == "reaction" and clock.due <= at else None
+    return Clock.of(due) if due else replace(clock, state="running")

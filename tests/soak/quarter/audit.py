@@ -109,7 +109,7 @@ def _staff(said: Said, vendor: str, shifts: Sequence[tuple]) -> list[str]:  # ty
             who for who, of, since, until in shifts if of in ("", vendor) and naive(since) <= said.at < naive(until)
         ]
         people += [said.owner] if said.owner and said.says != "back" else sorted(set(named)) or ENGINEERS
-    if said.says in TO_MANAGER or said.about.startswith("first"):
+    if said.says in TO_MANAGER or "first" in said.about:
         people.append("szef")
     mail = [f"mail:{MAIL.escalation}"] if said.says in TO_ESCALATION else []
     return [channel.ENGINEERS, *(STAFF[who][1] for who in dict.fromkeys(people)), *mail]
