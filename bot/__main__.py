@@ -26,7 +26,7 @@ def _parser() -> argparse.ArgumentParser:
 
     batch = commands.add_parser("batch", help="odpowiada na linie JSON (interfejs maszynowy)")
     batch.add_argument(
-        "name", choices=("deadlines", "understand", "priority", "search", "device", "mask"), metavar="NAZWA"
+        "name", choices=("deadlines", "understand", "priority", "search", "device", "label", "mask"), metavar="NAZWA"
     )
     batch.set_defaults(command=_batch)
 

@@ -1,0 +1,1 @@
+"""Labels drawn after the look of both makers, photographed badly, and what is read off them."""
