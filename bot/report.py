@@ -15,15 +15,6 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
-    """What matters of a clock here: its kind, its state, and whether its moment has gone by unmet."""
-
-    kind: str
-    state: str
-    late: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Fact:
     """A case as the report sees it; `judged` holds met, missed or open for each subject that was promised.
 
@@ -73,11 +64,9 @@ def week_of(at: datetime) -> str:
     return (day - timedelta(days=day.weekday())).isoformat()
 
 
-def judge(clocks: Iterable[Running]) -> dict[str, str]:
-    """One missed clock of a subject makes it missed; what was called off promises nothing."""
-    found = list(clocks)
-    said = ((subject, _verdict([c for c in found if c.kind in kinds])) for subject, kinds in SUBJECTS.items())
-    return {subject: verdict for subject, verdict in said if verdict}
+def judge(standing: Iterable[tuple[str, str | None, datetime | None]], now: datetime) -> dict[str, str]:
+    """Of (subject, the worst state of its clocks, until when one runs); what was called off promises nothing."""
+    return {subject: _verdict(state, until, now) for subject, state, until in standing if state}
 
 
 def figures(facts: Sequence[Fact]) -> Figures:
@@ -100,11 +89,11 @@ def grouped(facts: Iterable[Fact], by: Callable[[Fact], str]) -> dict[str, list[
     return dict(sorted(groups.items()))
 
 
-def _verdict(clocks: Sequence[Running]) -> str:
-    if any(c.late for c in clocks):
+def _verdict(state: str, until: datetime | None, now: datetime) -> str:
+    """A clock whose moment has gone by is missed, marked or not."""
+    if until and until < now:
         return "missed"
-    states = {c.state for c in clocks}
-    return "open" if "running" in states else "met" if "met" in states else ""
+    return "open" if state == "running" else state
 
 
 def _score(facts: Iterable[Fact], subject: str) -> Score:

@@ -32,19 +32,25 @@ COLUMNS = ("Sprawa", "Zgłoszono", "Klient", "Priorytet", "Stan", "Terminy")
 SHOWN, LABELS = 500, 13
 MANY = timedelta(days=370)
 TALL, WIDE = 160, 720
+NOTHING = figures([])
 
 
 def report(staff: Staff, span: Span, facts: Sequence[Fact]) -> str:
     """The whole page."""
+    found = {name: _figures(facts, by) for name, (_, by, _) in GROUPS.items()}
     parts = (
         "<h1>Raport terminów</h1>",
         _filter(span),
         _tiles(span, figures(facts)),
-        *(_drawing(span, facts, subject) for subject in ("reaction", "delivery")),
-        *(_group(span, facts, name) for name in GROUPS),
+        *(_drawing(span, found["week"], subject) for subject in ("reaction", "delivery")),
+        *(_group(span, found[name], name) for name in GROUPS),
         _endnote(span),
     )
     return FRAME.format(title="Raport", bar=bar(staff, PAGE), content="".join(parts))
+
+
+def _figures(facts: Sequence[Fact], by: Callable[[Fact], str]) -> dict[str, Figures]:
+    return {key: figures(those) for key, those in grouped(facts, by).items()}
 
 
 def _endnote(span: Span) -> str:
@@ -138,15 +144,15 @@ def _share(score: Score) -> str:
     return "–" if score.share is None else f"{score.share}%"
 
 
-def _group(span: Span, facts: Sequence[Fact], name: str) -> str:
+def _group(span: Span, found: Mapping[str, Figures], name: str) -> str:
     """A table; each figure leads to its cases."""
-    title, by, say = GROUPS[name]
+    title, _, say = GROUPS[name]
     subjects = "".join(f"<th scope='colgroup' colspan='4'>{NAMES[s]}</th>" for s in NAMES)
     heads = "".join(
         f"<th scope='col'>{said}</th>" for _ in NAMES for said in (*(v[1] for v in VERDICTS.values()), "odsetek")
     )
     rows = (
-        "".join(_row(say(key), span, name, key, figures(found)) for key, found in grouped(facts, by).items())
+        "".join(_row(say(key), span, name, key, those) for key, those in found.items())
         or f"<tr><td colspan='{4 * len(NAMES) + 5}'>W tym czasie nie było spraw.</td></tr>"
     )
     return f"""<section class="panel scrolls"><h2>{title}</h2><table class="figures">
@@ -171,10 +177,9 @@ def _row(said: str, span: Span, name: str, key: str, found: Figures) -> str:
     return f"<tr><th scope='row'>{esc(said)}</th>{''.join(cells)}</tr>"
 
 
-def _drawing(span: Span, facts: Sequence[Fact], subject: str) -> str:
+def _drawing(span: Span, found: Mapping[str, Figures], subject: str) -> str:
     """A column a week, met beneath missed beneath open; the table of weeks says the same in figures."""
-    found = grouped(facts, GROUPS["week"][1])
-    weeks = {week: figures(found.get(week, [])).scores[subject] for week in _weeks(span, found)}
+    weeks = {week: found.get(week, NOTHING).scores[subject] for week in _weeks(span, found)}
     most = max((s.met + s.missed + s.open for s in weeks.values()), default=0)
     if not most:
         return ""

@@ -11,6 +11,7 @@ from bot.domain.cases import ENDED, Case, Change, Event
 from bot.domain.clocks import Clock
 from bot.domain.policy import read, write
 from bot.domain.serials import key as serial_key
+from bot.store import report
 from bot.store.engine import lock as hold
 from bot.store.tables import case as cases
 from bot.store.tables import case_event as events
@@ -109,6 +110,9 @@ def _columns(case: Case) -> dict[str, Any]:
         "reporter": case.reporter,
         "conversation": case.conversation,
         "reaction_due": case.due("reaction"),
+        "submitted_at": case.submitted_at,
+        "confirmed_at": case.confirmed_at,
+        **report.columns(case.clocks),
         "body": _body(case),
     }
 

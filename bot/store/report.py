@@ -1,47 +1,44 @@
-"""The cases of a span as the report reads them: a few columns and their clocks, not the whole case."""
+"""The cases of a span as the report reads them: a few columns that an index holds, never the whole case."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from bot.report import Fact, Running, judge, week_of
-from bot.store.tables import case
+from bot.domain.clocks import Clock
+from bot.report import SUBJECTS, Fact, judge, week_of
+from bot.store.tables import Found, case
 
-_BODY = case.c.body
 _FACTS = (
     select(
-        case.c.number,
-        case.c.vendor,
-        case.c.priority,
-        case.c.state,
-        case.c.customer,
-        _BODY["submitted_at"].as_string().label("at"),
-        _BODY["confirmed_at"].as_string().label("confirmed"),
-        _BODY["clocks"].label("clocks"),
+        *(case.c.number, case.c.submitted_at, case.c.vendor, case.c.priority, case.c.state, case.c.customer),
+        case.c.confirmed_at,
+        *(case.c[f"{subject}_{of}"] for subject in SUBJECTS for of in ("kept", "until")),
     )
-    .where(case.c.opened_at >= bindparam("since"))
+    .where(case.c.submitted_at >= bindparam("since"), case.c.submitted_at < bindparam("until"))
     .order_by(case.c.number)
 )
-"""A case is never opened before it was submitted, so that the index column is a first sieve."""
 
 
 def facts(c: Connection, since: datetime, until: datetime, now: datetime) -> list[Fact]:
-    """The cases submitted from `since` on and before `until`."""
-    found = []
-    for row in c.execute(_FACTS, {"since": since}):
-        at = datetime.fromisoformat(row.at)
-        if since <= at < until:
-            confirmed = datetime.fromisoformat(row.confirmed) if row.confirmed else None
-            judged = judge(_running(clock, now) for clock in row.clocks)
-            span = confirmed - at if confirmed else None
-            heads = (row.vendor or "", row.priority, row.state, row.customer or "")
-            found.append(Fact(row.number, at, *heads, judged, span, week_of(at)))
-    return found
+    """The cases submitted from `since` on and before `until`, by number."""
+    return [_fact(row, now) for row in c.execute(_FACTS, {"since": since, "until": until})]
 
 
-def _running(clock: Mapping[str, Any], now: datetime) -> Running:
-    state = clock["state"]
-    gone = state == "running" and datetime.fromisoformat(clock["due"]) < now
-    return Running(clock["kind"], state, late=gone or state == "missed")
+def columns(clocks: Iterable[Clock]) -> dict[str, Any]:
+    """How each subject of a case stands: the worst state of its clocks, and the earliest that still runs."""
+    found, kept = list(clocks), dict[str, Any]()
+    for subject, kinds in SUBJECTS.items():
+        mine = [clock for clock in found if clock.kind in kinds]
+        states = {clock.state for clock in mine}
+        kept[f"{subject}_kept"] = next((s for s in ("missed", "running", "met") if s in states), None)
+        kept[f"{subject}_until"] = min((clock.due for clock in mine if clock.state == "running"), default=None)
+    return kept
+
+
+def _fact(row: Found, now: datetime) -> Fact:
+    number, at, vendor, priority, state, customer, confirmed, *standing = row
+    judged = judge(zip(SUBJECTS, standing[::2], standing[1::2], strict=True), now)
+    span = confirmed - at if confirmed else None
+    return Fact(number, at, vendor or "", priority, state, customer or "", judged, span, week_of(at))

@@ -25,6 +25,8 @@ from sqlalchemy import (
     false,
 )
 
+from bot.report import SUBJECTS
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(column_0_label)s",
@@ -63,7 +65,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_result_value(self, value: str | datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Always UTC."""
         if isinstance(value, str):
-            return datetime.strptime(value, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+            return datetime.fromisoformat(value)
         return value.astimezone(UTC) if value else None
 
 
@@ -293,6 +295,15 @@ case = Table(
     Column("opened_at", UtcDateTime, nullable=False),
     Column("reaction_due", UtcDateTime),
     Column("body", JSON, nullable=False),
+    Column("submitted_at", UtcDateTime),
+    Column("confirmed_at", UtcDateTime),
+    *(Column(f"{subject}_kept", String(7)) for subject in SUBJECTS),
+    *(Column(f"{subject}_until", UtcDateTime) for subject in SUBJECTS),
+    Index(  # everything the report reads, so that it never touches the cases themselves
+        "ix_case_report",
+        *("submitted_at", "number", "vendor", "priority", "state", "customer", "confirmed_at"),
+        *(f"{subject}_{of}" for subject in SUBJECTS for of in ("kept", "until")),
+    ),
 )
 
 case_event = Table(

@@ -13,11 +13,11 @@ from bot.board.report_filter import CASES, RESULTS, Span
 from bot.domain.cases import Case, Event
 from bot.domain.casework import decisions, fulfilment, handling, reporting
 from bot.domain.people import Person, Role
-from bot.report import Fact, Running, Score, figures, grouped, judge
+from bot.report import Fact, Score, figures, grouped
 from bot.store import cases
 from bot.store.engine import Store
 from bot.store.report import facts
-from tests.board.cases import opened
+from tests.board.cases import opened, reaction
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 MONDAY = datetime(2026, 11, 2, 10, tzinfo=UTC)  # 11:00 in Warsaw
@@ -107,6 +107,7 @@ def test_groups(counted: list[Fact], group: str, expected: dict[str, list[int]])
     [
         (["reaction running"], "open"),
         (["reaction running late"], "missed"),
+        (["reaction running", "reaction running late"], "missed"),
         (["reaction met", "reaction running"], "open"),
         (["reaction met", "reaction missed late"], "missed"),
         (["reaction met", "reaction cancelled"], "met"),
@@ -114,10 +115,18 @@ def test_groups(counted: list[Fact], group: str, expected: dict[str, list[int]])
         (["return running late"], None),
     ],
 )
-def test_of_several_clocks_the_worst_counts(clocks: list[str], verdict: str | None) -> None:
+def test_of_several_clocks_the_worst_counts(any_store: Store, clocks: list[str], verdict: str | None) -> None:
+    case = opened(NOW - HOUR / 2, 1001)
+    running = reaction(case)
     parts = (clock.split() for clock in clocks)
-    found = judge(Running(kind, state, bool(late)) for kind, state, *late in parts)
-    assert found.get("reaction") == verdict
+    found = [
+        replace(running, kind=kind, state=state, due=NOW - HOUR if late else running.due)
+        for kind, state, *late in parts
+    ]
+    fill(any_store, [replace(case, clocks=tuple(found))])
+    with any_store.read() as c:
+        (fact,) = facts(c, NOW - HOUR, NOW, NOW)
+    assert fact.judged.get("reaction") == verdict
 
 
 def test_a_clock_due_this_moment_can_still_be_met(any_store: Store) -> None:

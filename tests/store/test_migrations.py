@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import datetime
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
@@ -12,7 +14,8 @@ from sqlalchemy import Connection, String, insert, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.store import tables
-from bot.store.engine import Store, open_store
+from bot.store.engine import Store, alembic_config, open_store
+from bot.store.report import facts
 
 
 @pytest.fixture
@@ -50,6 +53,24 @@ def test_a_migration_that_fails_half_way_leaves_nothing_behind(blank: Store) -> 
         blank.migrate()
     with blank.begin() as c:
         assert inspect(c).get_table_names() == ["wakeup"]
+
+
+def test_cases_of_before_the_report_columns_are_counted_too(blank: Store) -> None:
+    due = "2026-11-17T{}:00:00+00:00".format
+    clocks = [("reaction", "met", due(10)), ("delivery", "running", due(16)), ("onsite", "running", due(15))]
+    body = {"submitted_at": due("09"), "confirmed_at": None,
+            "clocks": [{"kind": kind, "state": state, "due": at} for kind, state, at in clocks]}  # fmt: skip
+    opened, noon = (datetime.fromisoformat(due(hour)) for hour in ("09", "12"))
+    with blank.begin_migration() as c:
+        command.upgrade(alembic_config(c), "0006")
+    with blank.begin() as c:
+        old = {"number": 1001, "state": "confirmed", "priority": "P1", "opened_at": opened, "body": body}
+        c.execute(insert(tables.case).values(old))
+    blank.migrate()
+    with blank.read() as c:
+        (fact,) = facts(c, opened, noon, noon)
+        assert dict(fact.judged) == {"reaction": "met", "delivery": "open"}
+        assert c.execute(select(tables.case.c.delivery_until)).scalar() == datetime.fromisoformat(due(15))
 
 
 def operations(c: Connection) -> Operations:
