@@ -21,10 +21,10 @@ PLAIN = re.compile(r"(\S+) uptime is (.*)")
 
 def figures() -> Iterable[Figure]:
     """Megabytes a second of a dump of 5 MB, and how the time grows from half of it to the whole."""
-    dump = _dump()
-    half = dump[: SIZE // 2]
+    whole = dump(SIZE)
+    half = whole[: SIZE // 2]
     floor, reading, masking, half_reading, half_masking = fastest(
-        ROUNDS, lambda: _floor(dump), lambda: read(dump), lambda: mask(dump), lambda: read(half), lambda: mask(half)
+        ROUNDS, lambda: _floor(whole), lambda: read(whole), lambda: mask(whole), lambda: read(half), lambda: mask(half)
     )
     for name, took in (("reading a dump", reading), ("masking a dump", masking)):
         yield Figure(name, SIZE / took / 1e6, "MB/s", "lines and one search", SIZE / floor / 1e6, floor / took, 0.1)
@@ -46,8 +46,8 @@ def _floor(text: str) -> int:
     return sum(PLAIN.search(line) is not None for line in text.splitlines())
 
 
-def _dump() -> str:
-    """Published outputs, a log and a configuration, again and again."""
+def dump(size: int) -> str:
+    """So much of published outputs, a log and a configuration, again and again."""
     outputs = "\n".join(path.read_text("utf-8") for path in sorted(SAMPLES.rglob("*.txt")))
     log = "".join(
         f"Nov {n % 28 + 1} 2026 14:{n % 60:02}:11 SW1 %%01IFNET/4/IF_STATE(l)[{n}]:Interface GE0/0/{n % 48} "
@@ -60,4 +60,4 @@ def _dump() -> str:
         for n in range(400)
     )
     once = outputs + log + configuration
-    return (once * (SIZE // len(once) + 1))[:SIZE]
+    return (once * (size // len(once) + 1))[:size]
