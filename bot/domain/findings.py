@@ -1,4 +1,4 @@
-"""What is known of a paste or a file once it has been read: devices and the faults present, each with its line."""
+"""What is known of a paste, a file or a photo once it has been read: devices, the faults present, serial numbers."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -73,6 +73,22 @@ class Findings:
         found = [d for d in self.devices if d.serial and serial and key(d.serial) == key(serial)]
         alone = [d for d in self.devices if len(self.devices) == 1 and not (d.serial and serial)]
         return next(iter(found or alone), None)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A serial number read off a label; the score goes from 0 to 1."""
+
+    serial: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Label:
+    """Candidates, best first; when not `sure`, the caller is asked („czy to …?”)."""
+
+    candidates: tuple[Candidate, ...] = ()
+    sure: bool = False
 
 
 def _joined(before: Iterable[Device], later: Iterable[Device]) -> tuple[Device, ...]:

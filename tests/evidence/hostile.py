@@ -14,6 +14,8 @@ from bot.evidence.files import limits
 
 SERIAL = "2102353169107C800132"
 LOG = f"<SW1>display esn\nESN of slot 0: {SERIAL}\n".encode()
+OTHER_PICTURE = "czytamy zdjęcia JPEG, PNG, WEBP, BMP, GIF i HEIC."
+TOO_MANY_PIXELS = "zdjęcie jest za duże, przyjmujemy do 50 megapikseli."
 READ = None
 """The answer to a file that can be read after all: no refusal, and the device of LOG."""
 
@@ -117,6 +119,15 @@ def sparse() -> bytes:
     return bytes(head) + bytes(1024)
 
 
+def picture(width: int, height: int) -> bytes:
+    """A PNG that claims a size, and has one row of it."""
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(bytes(width + 1))), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts
+    )
+
+
 HOSTILE: dict[str, tuple[Callable[[], bytes], str, str | None]] = {
     "empty": (bytes, "log.txt", limits.EMPTY),
     "too large": (lambda: bytes(limits.WHOLE + 1), "log.txt", limits.TOO_LARGE),
@@ -148,6 +159,11 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str, str | None]] = {
     "program called a log": (lambda: b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 99, "log.txt", limits.UNREADABLE),
     "program with a zip in it": (lambda: b"MZ" + bytes(range(256)) * 9 + zipped(("a.log", LOG)), "log.zip",
                                  limits.UNREADABLE),
+    "picture of ten gigapixels": (lambda: picture(100_000, 100_000), "sn.png", TOO_MANY_PIXELS),
+    "picture of a hundred million pixels": (lambda: picture(10_000, 10_000), "sn.png", TOO_MANY_PIXELS),
+    "picture of nothing": (lambda: b"\xff\xd8\xff\xe0" + bytes(100), "sn.jpg", OTHER_PICTURE),
+    "picture that is a zip as well": (lambda: b"GIF89a" + zipped(("a.log", LOG)), "sn.gif", OTHER_PICTURE),
+    "picture in an archive": (lambda: zipped(("sn.png", picture(10_000, 10_000)), ("a.log", LOG)), "a.zip", READ),
     "zeros": (lambda: bytes(5_000_000), "log.txt", limits.UNREADABLE),
     "nothing but the beginning of a zip": (lambda: zipped(("a.log", LOG))[:40], "log.zip", limits.DAMAGED),
     "garbage in a gzip": (lambda: b"\x1f\x8b\x08" + bytes(range(256)) * 9, "log.gz", limits.DAMAGED),

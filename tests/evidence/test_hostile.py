@@ -25,4 +25,4 @@ def test_is_refused_or_read(what: str) -> None:
     ids=["memory", "patience", "work"],
 )
 def test_a_reader_over_its_limit_is_a_refusal(within: Resources) -> None:
-    assert read_file("log.txt", LOG * 300_000, within).refusal == limits.TOO_HARD
+    assert read_file("log.txt", LOG * 300_000, within=within).refusal == limits.TOO_HARD

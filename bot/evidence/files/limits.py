@@ -16,6 +16,7 @@ DEPTH = 2
 RATIO = 200
 RATIO_FROM = 1 * MB
 """A short text may well shrink more than that."""
+PHOTOS = 5
 NOTES = 5
 
 # Ends of a sentence that begins with „Pliku … nie przyjęto:”.
@@ -35,7 +36,7 @@ CUT = "ucięty albo uszkodzony, przeczytano początek"
 LONG_MEMBER = "większy niż 20 MB, pominięty"
 LINK = "odnośnik albo plik specjalny, pominięty"
 DEEP = "archiwum w archiwum w archiwum, pominięte"
-NOT_READ = "ani tekst, ani zdjęcie, pominięty"
+NOT_READ = "pominięty: czytamy teksty i pierwsze 5 zdjęć"
 MORE = "przeczytano pierwsze 200 plików"
 
 

@@ -1,11 +1,11 @@
 """What became of a file: what it says, what people may see of it, or why it was not taken."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.channel import File
-from bot.domain.findings import Findings, from_json, to_json
+from bot.domain.findings import Candidate, Findings, Label, from_json, to_json
 
 NOTHING = Findings()
 
@@ -14,12 +14,14 @@ NOTHING = Findings()
 class FileReport:
     """`refusal` is the end of a Polish sentence; without one, `findings` are what the texts of the file say.
 
-    `shown` is the file that people may see: secrets masked, an archive as a zip of its masked texts. None: there is
-    nothing in it that could be shown safely. `notes` are Polish remarks about members of an archive left out.
+    `labels`: what was read off each photo, which may be nothing. `shown` is the file that people may see: secrets
+    masked, a photo without what its camera wrote into it, an archive as a zip of these. None: there is nothing in it
+    that could be shown safely. `notes` are Polish remarks about members of an archive left out.
     """
 
     refusal: str | None = None
     findings: Findings = NOTHING
+    labels: tuple[Label, ...] = ()
     shown: File | None = None
     notes: tuple[str, ...] = ()
 
@@ -29,6 +31,7 @@ def pack(report: FileReport) -> bytes:
     head: dict[str, Any] = {
         "refusal": report.refusal,
         "findings": to_json(report.findings),
+        "labels": [asdict(label) for label in report.labels],
         "shown": report.shown and report.shown.name,
         "notes": report.notes,
     }
@@ -42,6 +45,7 @@ def unpack(data: bytes) -> FileReport:
     return FileReport(
         refusal=head["refusal"],
         findings=from_json(head["findings"]),
+        labels=tuple(Label(tuple(Candidate(**c) for c in each["candidates"]), each["sure"]) for each in head["labels"]),
         shown=File(head["shown"], shown) if head["shown"] else None,
         notes=tuple(head["notes"]),
     )

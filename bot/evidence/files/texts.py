@@ -16,7 +16,7 @@ def blocks(data: bytes) -> Iterator[str]:
     for piece in map(_without_zeros, pieces(data)):
         if skipping:
             end = _line_end(piece, first=True)
-            piece, skipping = piece[end:], not end
+            piece, skipping = piece[end:] if end else "", not end
         rest += piece
         if cut := _cut(rest):
             yield rest[:cut]

@@ -1,6 +1,6 @@
 """Photos of labels: codes found in a picture of any quality, and the serial number chosen among them."""
 
-from bot.evidence.labels.choice import Candidate, Label
+from bot.domain.findings import Candidate, Label
 from bot.evidence.labels.pictures import PictureRefused, without_exif
 from bot.evidence.labels.reading import read_label
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from bot.domain import serials
+from bot.domain.findings import Candidate, Label
 from bot.evidence.labels.contents import Value, values
 
 FORM = {"high": 8, "medium": 7, "low": 5, None: 4}
@@ -22,22 +23,6 @@ class Code:
 
     text: str
     proven: bool
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A serial number read off a label; the score goes from 0 to 1."""
-
-    serial: str
-    score: float
-
-
-@dataclass(frozen=True)
-class Label:
-    """Candidates, best first; when not `sure`, the caller is asked („czy to …?”)."""
-
-    candidates: tuple[Candidate, ...] = ()
-    sure: bool = False
 
 
 def choose(codes: Iterable[Code], known: Collection[str] = ()) -> Label:

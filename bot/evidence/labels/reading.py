@@ -5,7 +5,8 @@ from collections.abc import Collection
 
 from zxingcpp import BarcodeFormat, BarcodeFormats, read_barcodes
 
-from bot.evidence.labels.choice import Code, Label, choose
+from bot.domain.findings import Label
+from bot.evidence.labels.choice import Code, choose
 from bot.evidence.labels.passes import Look, looks
 from bot.evidence.labels.pictures import grey
 
