@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 
 from sqlalchemy import Connection
@@ -58,10 +59,12 @@ def build(
     seal: Seal,
     addresses: Addresses = NO_MAIL,
     direct: Callable[[Person], str | None] = nowhere,
+    originals: timedelta = sealed.KEPT_FOR,
 ) -> App:
     """The application over a store; `engineers` names the channel in which `#engineers` is spoken.
 
-    `addresses`: where mail goes of its own accord; `direct`: the conversation in which one of the staff is called.
+    `addresses`: where mail goes of its own accord; `direct`: the conversation in which one of the staff is called;
+    `originals`: how long after the end of its case the original of a masked file is kept sealed, zero for not at all.
     """
     words = all_texts()
     desk = Desk(words, clock, addresses, direct, channels)
@@ -70,7 +73,7 @@ def build(
     def fire(c: Connection, wakeup: Wakeup) -> None:
         """What a wake-up brings: deleting, a look at all wake-ups or at a silent caller, or something about a case."""
         if wakeup.kind == sealed.RETENTION:
-            sealed.retain(c, clock.now())
+            sealed.retain(c, clock.now(), originals=originals)
         elif wakeup.kind == watch.KEY:
             desk.watchdog.fire(c, store, wakeup)
         elif wakeup.kind == silence.KIND:

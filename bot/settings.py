@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -45,6 +46,7 @@ class Settings:
     addresses: Addresses
     old_secrets: tuple[str, ...] = field(repr=False)
     metrics_token: str = field(repr=False, default="")
+    originals: timedelta = timedelta(days=30)
 
     @property
     def seal(self) -> Seal:
@@ -94,11 +96,12 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         _token,
         f"proszę podać co najmniej {SECRET_AT_LEAST} znaki bez odstępów albo nic nie podawać.",
     )
+    originals = read("ORIGINALS_DAYS", "30", _days, "proszę podać liczbę dni od 0 (oryginałów nie trzymamy) do 365.")
     mail = _mail(read)
     if problems:
         raise BadSettings("\n".join(problems))
     secret = secret or kept_secret(data_folder(database))
-    return Settings(database, secret, host, port, public, gather, *mail, former, token)
+    return Settings(database, secret, host, port, public, gather, *mail, former, token, originals)
 
 
 def _mail(read: Read) -> tuple[Smtp | None, str, Addresses]:
@@ -191,6 +194,13 @@ def _seconds(text: str) -> float:
     if not 0 <= seconds <= 60:
         raise ValueError(text)
     return seconds
+
+
+def _days(text: str) -> timedelta:
+    days = int(text)
+    if not 0 <= days <= 365:
+        raise ValueError(text)
+    return timedelta(days=days)
 
 
 def _url(text: str) -> str:

@@ -71,10 +71,11 @@ def letter(number: int) -> str:
 def _file(f: Found, owner: bool) -> str:
     if not f.sealed:
         return f"<a href='/panel/plik/{f.id}' download>{esc(f.name)}</a>"
+    what = f"{esc(f.name)} ({'oryginał, ' if f.shown_as else ''}zaszyfrowany)"
     if not owner:
-        return f"{esc(f.name)} (zaszyfrowany)"
-    return f"""{esc(f.name)} (zaszyfrowany)<form method="post" action="/panel/zaszyfrowany/{f.id}">
-        <button class="button" type="submit">Otwórz kopię</button>
+        return what
+    return f"""{what}<form method="post" action="/panel/zaszyfrowany/{f.id}">
+        <button class="button" type="submit">Otwórz</button>
         <span class="sub">Otwarcie zapisze się w historii.</span></form>"""
 
 

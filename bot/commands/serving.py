@@ -65,7 +65,7 @@ def assemble(store: Store, config: Settings) -> tuple[App, WebChannel]:
         channels["mail"] = MailChannel(config.smtp, config.mail_from)
     pace = Pace(gather=timedelta(seconds=config.gather_seconds))
     clock = SystemClock()
-    app = build(store, clock, channels, "web", pace, config.seal, config.addresses)
+    app = build(store, clock, channels, "web", pace, config.seal, config.addresses, originals=config.originals)
     with store.begin() as c:
         app.desk.watchdog.start(c)
     web = WebChannel(app.mail.accept, clock.now)

@@ -7,9 +7,11 @@ from sqlalchemy import Connection, bindparam, select
 from bot.channel import File
 from bot.store.tables import Found, file
 
-_HEADS = (file.c.id, file.c.message, file.c.inbox, file.c.name, file.c.size, file.c.at, file.c.sealed)
+_HEADS = (file.c.id, file.c.message, file.c.inbox, file.c.name, file.c.size, file.c.at, file.c.sealed, file.c.shown_as)
 _OF_MESSAGES = (
-    select(*_HEADS).where(file.c.message.in_(bindparam("ids", expanding=True))).order_by(file.c.message, file.c.id)
+    select(*_HEADS)
+    .where(file.c.message.in_(bindparam("ids", expanding=True)), file.c.shown_as.is_(None))
+    .order_by(file.c.message, file.c.id)
 )
 _OF_EVENTS = select(*_HEADS).where(file.c.inbox.in_(bindparam("ids", expanding=True))).order_by(file.c.inbox, file.c.id)
 _OF_CASE = (
@@ -21,7 +23,7 @@ _ONE = select(file.c.name, file.c.data).where(file.c.id == bindparam("id"), ~fil
 
 
 def of_messages(c: Connection, messages: Collection[int]) -> list[Found]:
-    """The files of these transcript rows: id, message, name, size, at, sealed."""
+    """The files of these transcript rows, without sealed originals: id, message, name, size, at, sealed."""
     return list(c.execute(_OF_MESSAGES, {"ids": list(messages)})) if messages else []
 
 

@@ -1,8 +1,9 @@
-"""Sealed files: configuration copies, kept encrypted, opened only here, deleted when their case has long ended."""
+"""Sealed files: configuration copies and originals of what was masked; opened only here, deleted after their case."""
 
 import json
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, update
 
@@ -24,13 +25,22 @@ _IDENTITY = (file.c.id, file.c.conversation, file.c.name)
 _OPEN = select(*_IDENTITY, file.c.data).where(file.c.id.in_(bindparam("ids", expanding=True)), ~file.c.sealed)
 _CLOSE = update(file).where(file.c.id == bindparam("file_id")).values(data=bindparam("bytes"), sealed=True)
 _ONE = select(*_IDENTITY, file.c.data).where(file.c.id == bindparam("id"), file.c.sealed)
+_WHOLE = select(file).where(file.c.id == bindparam("id"), file.c.sealed)
 _CASE_OF = select(file.c.case_number).where(file.c.id == bindparam("id"), file.c.sealed)
 _ANY = select(file.c.id).where(file.c.sealed).limit(1)
 _ENDED = exists().where(case.c.number == file.c.case_number, case.c.state.in_(ENDED))
 _STIRRED = exists().where(case_event.c.case_number == file.c.case_number, case_event.c.at > bindparam("before"))
 _ABANDONED = file.c.case_number.is_(None) & (file.c.at <= bindparam("before"))
-_EXPIRED = delete(file).where(file.c.sealed, or_(_ENDED & ~_STIRRED, _ABANDONED))
-_DELETE = _EXPIRED.returning(file.c.case_number, file.c.id, file.c.name)
+_IS_ORIGINAL = file.c.shown_as.is_not(None)
+_EXPIRED = file.c.sealed & or_(_ENDED & ~_STIRRED, _ABANDONED)
+_GONE = (file.c.case_number, file.c.id, file.c.name)
+_DELETE_COPIES = delete(file).where(_EXPIRED, ~_IS_ORIGINAL).returning(*_GONE)
+_DELETE_ORIGINALS = delete(file).where(_EXPIRED, _IS_ORIGINAL).returning(*_GONE)
+_SHOW = (
+    update(file)
+    .where(file.c.id == bindparam("file_id"))
+    .values(name=bindparam("title"), size=bindparam("length"), data=bindparam("bytes"), sealed=False)
+)
 
 
 def keep(
@@ -42,9 +52,11 @@ def keep(
     at: datetime,
     message: int | None = None,
     case_number: int | None = None,
+    shown_as: int | None = None,
 ) -> int:
     """Keep a file sealed from the start; returns its id. Its bytes are never written as they are."""
-    row = {"conversation": conversation, "message": message, "case_number": case_number, "at": at}
+    row: dict[str, Any] = {"conversation": conversation, "message": message, "case_number": case_number, "at": at}
+    row |= {"shown_as": shown_as}
     heads = {"name": kept.name[-200:], "size": len(kept.data), "data": b"", "sealed": False}
     new: int = c.execute(_NEW, row | heads).scalar_one()
     _close(c, seal, c.execute(_OPEN, {"ids": [new]}).one(), kept.data)
@@ -73,12 +85,36 @@ def open_one(c: Connection, seal: Seal, file_id: int) -> File | None:
     return File(row.name, seal.unseal(row.data, _identity(row))) if row else None
 
 
-def retain(c: Connection, now: datetime, kept_for: timedelta = KEPT_FOR) -> None:
+def show(c: Connection, seal: Seal, file_id: int, shown: File | None, keep_original: bool) -> None:
+    """A sealed file was read: in its place people now see `shown`, and what it was stays sealed beside it, or nowhere.
+
+    Without anything to be shown it stays sealed where it is, or goes. One that is not sealed was shown already.
+    """
+    row = c.execute(_WHOLE, {"id": file_id}).one_or_none()
+    original = open_one(c, seal, file_id)
+    if row is None or original is None:
+        return
+    if shown is None:
+        if not keep_original:
+            c.execute(delete(file).where(file.c.id == file_id))
+        return
+    if keep_original and shown.data != original.data:
+        keep(
+            c, seal, original, conversation=row.conversation, at=row.at, message=row.message,
+            case_number=row.case_number, shown_as=file_id,
+        )  # fmt: skip
+    c.execute(_SHOW, {"file_id": file_id, "title": shown.name[-200:], "length": len(shown.data), "bytes": shown.data})
+
+
+def retain(c: Connection, now: datetime, copies: timedelta = KEPT_FOR, originals: timedelta = KEPT_FOR) -> None:
     """Delete the sealed files of cases that ended and then lay still for so long, and of reports never sent.
 
     Looks again the next night, while there is anything sealed. Each deletion is an event of its case.
     """
-    deleted = c.execute(_DELETE, {"before": now - kept_for}).all()
+    deleted = [
+        *c.execute(_DELETE_COPIES, {"before": now - copies}),
+        *c.execute(_DELETE_ORIGINALS, {"before": now - originals}),
+    ]
     for number, _, name in sorted(row for row in deleted if row.case_number):
         cases.record(c, number, Event("sealed_deleted", now, reason=name))
     if c.execute(_ANY).first():

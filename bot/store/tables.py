@@ -221,6 +221,7 @@ file = Table(
     Column("data", LargeBinary, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("sealed", Boolean, nullable=False, server_default=false()),  # then only sealed.py opens it
+    Column("shown_as", Id),  # of a sealed original: the file that people see instead
 )
 
 refusal = Table(  # wrong serial and contract pairs of an account that is linked to nobody

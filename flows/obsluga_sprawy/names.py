@@ -66,8 +66,8 @@ EVENTS = {
     "closed": "Sprawa zamknięta",
     "reopened": "Sprawa otwarta ponownie",
     "from_caller": "Od zgłaszającego",
-    "config_opened": "Kopia konfiguracji pobrana",
-    "sealed_deleted": "Kopia konfiguracji usunięta",
+    "config_opened": "Zaszyfrowany plik pobrany",
+    "sealed_deleted": "Zaszyfrowany plik usunięty",
 }
 
 CLOCK_STATES = {"running": "biegnie", "met": "dotrzymany", "missed": "przekroczony", "cancelled": "odwołany"}

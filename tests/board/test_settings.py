@@ -2,6 +2,7 @@
 
 import os
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,11 @@ def test_without_an_environment_there_are_defaults() -> None:
     found = load(SECRET)
     assert (found.database, found.host, found.port) == ("sqlite:///var/dyspozytor.db", "127.0.0.1", 8080)
     assert (found.public_url, found.https, found.gather_seconds) == ("http://127.0.0.1:8080", False, 1.0)
+
+
+def test_originals_need_not_be_kept() -> None:
+    assert load(SECRET).originals == timedelta(days=30)
+    assert not load(SECRET | {"DYSPOZYTOR_ORIGINALS_DAYS": "0"}).originals
 
 
 def test_the_public_address_decides_about_https() -> None:
@@ -43,6 +49,9 @@ def test_the_public_address_decides_about_https() -> None:
         ("GATHER_SECONDS", "-1"),
         ("GATHER_SECONDS", "61"),
         ("GATHER_SECONDS", "nan"),
+        ("ORIGINALS_DAYS", "-1"),
+        ("ORIGINALS_DAYS", "366"),
+        ("ORIGINALS_DAYS", "tydzień"),
         ("SECRET", "tajne-haslo"),
         ("OLD_SECRETS", "tajne-haslo " + "x" * 40),
         ("SMTP", "poczta.example.pl"),

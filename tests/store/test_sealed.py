@@ -21,6 +21,7 @@ NOON = datetime(2027, 5, 4, 12, tzinfo=UTC)
 JAN = "web:g-1"
 DAY = timedelta(days=1)
 COPY = File("switch.cfg", b"snmp-agent community read public")
+MASKED = File("switch.cfg", "snmp-agent community read •••".encode())
 OPEN = Case(1001, NOON, "P1", "padl", "covered", conversation=JAN, state="confirmed")
 
 
@@ -84,6 +85,40 @@ def test_a_file_that_is_not_sealed_is_not_opened_here(any_store: Store) -> None:
         (plain,) = files.of_messages(c, [out])
         assert sealed.open_one(c, SEAL, plain.id) is None
         assert sealed.open_one(c, SEAL, 999) is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "kept", "left_as"),
+    [
+        (MASKED, True, [MASKED, COPY]),
+        (MASKED, False, [MASKED]),
+        (COPY, True, [COPY]),
+        (None, True, [COPY]),
+        (None, False, []),
+    ],
+)
+def test_people_see_what_was_read_and_the_original_stays_sealed_or_goes(
+    any_store: Store, shown: File | None, kept: bool, left_as: list[File]
+) -> None:
+    with any_store.begin() as c:
+        said = outbox.incoming(c, conversation=JAN, at=NOON, text="")
+        number = sealed.keep(c, SEAL, COPY, conversation=JAN, at=NOON, message=said, case_number=1001)
+        for _ in range(2):
+            sealed.show(c, SEAL, number, shown, kept)
+        rows = files.of_case(c, 1001, JAN)
+        assert [files.one(c, f.id) or sealed.open_one(c, SEAL, f.id) for f in rows] == left_as
+        assert [f.shown_as for f in rows] == [None, number][: len(left_as)]
+        assert len(files.of_messages(c, [said])) == min(len(left_as), 1)
+        if shown == MASKED:
+            assert files.one(c, number) == MASKED
+
+
+def test_originals_may_be_kept_for_another_time_than_copies(any_store: Store) -> None:
+    with any_store.begin() as c:
+        copy, read = keep(c), keep(c)
+        sealed.show(c, SEAL, read, MASKED, keep_original=True)
+        sealed.retain(c, NOON + 7 * DAY, originals=7 * DAY)
+    assert left(any_store) == [copy, read]
 
 
 @pytest.mark.parametrize("what", ["data", "name", "conversation"])
