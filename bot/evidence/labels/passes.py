@@ -5,37 +5,44 @@ from collections.abc import Iterator
 from PIL import Image, ImageFilter, ImageOps
 from zxingcpp import Binarizer
 
-SIDE = 1600
-"""Pixels of the longer side of the picture that most looks are given."""
-ANGLES = (15, 30, 45, 60, 75)
+from bot.evidence.labels.tilt import tilts
+
+SIDE = 2048
+"""Pixels of the longer side of the picture that is turned and filtered; twice as many for the closest looks."""
+SMALL = 800
+LEANINGS = 3
 
 Look = tuple[Image.Image, Binarizer]
 
 
 def looks(photo: Image.Image) -> Iterator[Look]:
-    """The photo again and again: as it is, smaller, with contrast, smoother, sharper, larger, turned."""
+    """The photo again and again: as it is, turned upright, smaller, sharper, larger, smoother, with more contrast."""
+    longest = max(photo.size)
+    usual = _scaled(photo, min(1, SIDE / longest))
     yield photo, Binarizer.LocalAverage
-    yield photo, Binarizer.GlobalHistogram
-    small = _fitted(photo, SIDE)
-    yield small, Binarizer.LocalAverage
-    clear = ImageOps.autocontrast(small, cutoff=2)
-    yield clear, Binarizer.GlobalHistogram
-    smooth = small.filter(ImageFilter.MedianFilter(3))
-    yield smooth, Binarizer.LocalAverage
-    sharp = small.filter(ImageFilter.UnsharpMask(3, 250, 0))
-    yield sharp, Binarizer.LocalAverage
-    large = _doubled(small)
-    yield large, Binarizer.LocalAverage
-    yield large.filter(ImageFilter.UnsharpMask(5, 300, 0)), Binarizer.LocalAverage
-    for angle in ANGLES:
-        yield small.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=128), Binarizer.LocalAverage
+    leanings = tilts(usual, LEANINGS)
+    for angle in leanings[:1]:
+        yield _turned(usual, angle), Binarizer.LocalAverage
+    yield ImageOps.autocontrast(photo, cutoff=2), Binarizer.GlobalHistogram
+    yield _scaled(photo, min(1, SMALL / longest)), Binarizer.LocalAverage
+    for angle in leanings:
+        yield from _closer(_turned(photo, angle))
 
 
-def _fitted(photo: Image.Image, side: int) -> Image.Image:
-    fitted = photo.copy()
-    fitted.thumbnail((side, side), Image.Resampling.LANCZOS)
-    return fitted
+def _closer(photo: Image.Image) -> Iterator[Look]:
+    longest = max(photo.size)
+    usual, large = (_scaled(photo, min(times, times * SIDE / longest)) for times in (1, 2))
+    yield usual, Binarizer.LocalAverage
+    yield usual.filter(ImageFilter.UnsharpMask(2, 200, 0)), Binarizer.LocalAverage
+    yield large.filter(ImageFilter.UnsharpMask(4, 300, 0)), Binarizer.LocalAverage
+    yield usual.filter(ImageFilter.MedianFilter(3)), Binarizer.LocalAverage
 
 
-def _doubled(photo: Image.Image) -> Image.Image:
-    return photo.resize((photo.width * 2, photo.height * 2), Image.Resampling.BICUBIC)
+def _turned(photo: Image.Image, angle: float) -> Image.Image:
+    return photo.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=128)
+
+
+def _scaled(photo: Image.Image, times: float) -> Image.Image:
+    if times == 1:
+        return photo
+    return photo.resize((max(1, round(photo.width * times)), max(1, round(photo.height * times))), Image.Resampling.BICUBIC)

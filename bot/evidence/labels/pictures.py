@@ -85,5 +85,5 @@ def _on_white(picture: Image.Image) -> Image.Image:
     """In shades of grey, a transparent picture laid on paper: what cannot be seen is often black."""
     if not picture.has_transparency_data:
         return picture.convert("L")
-    layer = picture.convert("LA")
-    return Image.composite(layer.getchannel("L"), Image.new("L", layer.size, 255), layer.getchannel("A"))
+    layer = picture if picture.mode == "RGBA" else picture.convert("RGBA")
+    return Image.composite(layer.convert("L"), Image.new("L", layer.size, 255), layer.getchannel("A"))

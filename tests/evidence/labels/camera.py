@@ -7,6 +7,9 @@ from math import cos, radians, sin
 from random import Random
 
 from PIL import Image, ImageChops, ImageEnhance, ImageFilter
+from pillow_heif import register_heif_opener
+
+register_heif_opener()
 
 SIZES = ((1280, 960), (1600, 1200), (1200, 1600), (2000, 1500))
 
@@ -94,7 +97,7 @@ def noise(photo: Image.Image, strength: float, dice: Random) -> Image.Image:
 def glare(photo: Image.Image, strength: float, dice: Random) -> Image.Image:
     """The spot of a flash."""
     side = round((0.15 + 0.35 * strength) * min(photo.size))
-    spot = ImageChops.invert(Image.radial_gradient("L").resize((side, side))).point(lambda v: min(255, v * 2))
+    spot = Image.radial_gradient("L").resize((side, side)).point(lambda far: max(0, round(255 - 1.45 * far)))
     light = Image.new("L", photo.size, 0)
     light.paste(spot, (dice.randrange(photo.width - side), dice.randrange(photo.height - side)))
     return ImageChops.add(photo, light)
