@@ -45,4 +45,5 @@ def _turned(photo: Image.Image, angle: float) -> Image.Image:
 def _scaled(photo: Image.Image, times: float) -> Image.Image:
     if times == 1:
         return photo
-    return photo.resize((max(1, round(photo.width * times)), max(1, round(photo.height * times))), Image.Resampling.BICUBIC)
+    size = (max(1, round(photo.width * times)), max(1, round(photo.height * times)))
+    return photo.resize(size, Image.Resampling.BICUBIC)

@@ -1,5 +1,6 @@
 """How far the print in a photo leans: angles by which it is turned so that bars stand upright."""
 
+from collections.abc import Sequence
 from math import atan2, degrees, hypot
 
 from PIL import Image, ImageFilter, ImageMath
@@ -11,7 +12,7 @@ NEAR = 7
 
 
 def tilts(photo: Image.Image, most: int) -> list[int]:
-    """Degrees from 0 to 89, the likeliest first: where the shades change, they change across bars, letters and edges."""
+    """Degrees from 0 to 89, the likeliest first: shades change across bars, strokes of letters and edges of labels."""
     across, askew = _slopes(photo)
     weights = [0.0] * 90
     for a, b in zip(across, askew, strict=True):
@@ -25,7 +26,7 @@ def tilts(photo: Image.Image, most: int) -> list[int]:
     return found
 
 
-def _slopes(photo: Image.Image) -> tuple[memoryview, memoryview]:
+def _slopes(photo: Image.Image) -> tuple[Sequence[float], Sequence[float]]:
     """For each cell the direction of its shades as a vector of the double angle: then opposite edges do not cancel."""
     wide, high = photo.width - 1, photo.height - 1
     smooth = photo.filter(ImageFilter.GaussianBlur(1)).convert("F")
@@ -34,5 +35,9 @@ def _slopes(photo: Image.Image) -> tuple[memoryview, memoryview]:
     y = ImageMath.lambda_eval(lambda of: of["below"] - of["here"], below=below, here=here)
     across = ImageMath.lambda_eval(lambda of: of["x"] * of["x"] - of["y"] * of["y"], x=x, y=y)
     askew = ImageMath.lambda_eval(lambda of: of["x"] * of["y"] * 2, x=x, y=y)
-    cells = (max(1, wide // CELL), max(1, high // CELL))
-    return tuple(memoryview(each.resize(cells, Image.Resampling.BOX).tobytes()).cast("f") for each in (across, askew))
+    return _averages(across), _averages(askew)
+
+
+def _averages(image: Image.Image) -> Sequence[float]:
+    cells = (max(1, image.width // CELL), max(1, image.height // CELL))
+    return memoryview(image.resize(cells, Image.Resampling.BOX).tobytes()).cast("f")
