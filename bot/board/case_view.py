@@ -1,6 +1,6 @@
 """One case as HTML: everything collected, its clocks, what happened, the conversation and the files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from bot.board.countdown import countdown
@@ -123,12 +123,16 @@ def _event(event: Event, names: Mapping[str, str], now: datetime) -> str:
 
 def _line(line: Line) -> str:
     who = line.author or ("Dyspozytor" if line.ours else "Zgłaszający")
-    attached = f"<p class='sub'>Pliki: {', '.join(map(_link, line.files))}</p>" if line.files else ""
     side = "ours" if line.ours else "theirs"
     return (
         f"<div class='said {side}'><p class='sub'>{esc(who)}, {esc(line.day)}, {esc(line.hour)}</p>"
-        f"<p class='words' dir='auto'>{esc(line.text)}</p>{attached}</div>"
+        f"<p class='words' dir='auto'>{esc(line.text)}</p>{attached(line.files)}</div>"
     )
+
+
+def attached(found: Sequence[Attachment]) -> str:
+    """Files to open beside the words they came with."""
+    return f"<p class='sub'>Pliki: {', '.join(map(_link, found))}</p>" if found else ""
 
 
 def _link(f: Attachment) -> str:

@@ -71,6 +71,7 @@ def threads(said: tuple[Line, ...]) -> str:
 def _thread(number: int | None, talk: list[Line]) -> str:
     title = f'<a href="/panel/sprawa/{number}">Sprawa {number}</a>' if number else "Poza sprawami"
     cards = [line for line in talk if line.key == CARD]
-    card = f"<details><summary>Karta sprawy</summary><p>{esc(cards[-1].text)}</p></details>" if cards else ""
+    files = case_view.attached([f for line in cards for f in line.files])
+    card = f"<details><summary>Karta sprawy</summary><p>{esc(cards[-1].text)}</p></details>{files}" if cards else ""
     words = case_view.talk([line for line in talk if line.key != CARD], "Nikt jeszcze nic nie napisał.")
     return f'<section class="panel"><h2>{title}</h2>{card}{words}</section>'

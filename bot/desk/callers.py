@@ -11,7 +11,7 @@ from bot.desk.paging import Paging
 from bot.desk.voice import Voice
 from bot.domain.cases import Case, Refused, open_case
 from bot.domain.casework import decisions, handling, reporting
-from bot.store import cases, counters, outbox
+from bot.store import cases, counters, files, outbox
 from flows.obsluga_sprawy.names import PRIORITIES, STATES
 
 SHOWN = 1500
@@ -31,7 +31,7 @@ class Callers:
         cases.add(c, case, event)
         if case.conversation:
             outbox.attach(c, case.conversation, case.number)
-        self._voice.show(c, case, at)
+        files.post(c, case.number, self._voice.show(c, case, at))
         self._paging.intake(c, case, at)
         self._alarms.arm(c, case)
         return case
@@ -63,7 +63,9 @@ class Callers:
                 self._paging.tell(c, whom, case, "from_caller_ended", at, **words, state=STATES[case.state])
         if attached:
             whom = ("channel",) if text.strip() else whom
-            self._paging.tell(c, whom, case, "from_caller_files", at, number=str(number), files=", ".join(attached))
+            names = ", ".join(attached)
+            posted = self._paging.tell(c, whom, case, "from_caller_files", at, number=str(number), files=names)
+            files.post(c, number, posted)
 
     def complete(self, c: Connection, number: int, drafted: Case, at: datetime) -> None:
         """Answers that came after the case had gone out incomplete."""
@@ -73,7 +75,8 @@ class Callers:
             case = cases.save(c, change)
             self._alarms.arm(c, case)
             self._voice.show(c, case, at)
-            self._voice.post(c, "completed", at, number, number=str(number), missing=", ".join(case.missing) or "nic")
+            missing = ", ".join(case.missing) or "nic"
+            files.post(c, number, self._voice.post(c, "completed", at, number, number=str(number), missing=missing))
 
     def join(self, c: Connection, number: int, conversation: str, who: str | None, text: str, at: datetime) -> None:
         """Somebody else of the same organisation reports the same fault."""
@@ -81,7 +84,8 @@ class Callers:
         if case and case.open:
             case = cases.save(c, reporting.join(case, conversation, who, text, at))
             outbox.attach(c, conversation, number)
-            self._paging.tell(c, owner(case), case, "joined", at, number=str(number), text=text[:SHOWN])
+            told = self._paging.tell(c, owner(case), case, "joined", at, number=str(number), text=text[:SHOWN])
+            files.post(c, number, told)
 
     def make_urgent(self, c: Connection, number: int, priority: str, who: str | None, at: datetime) -> None:
         """The caller says that it has become worse; the engineers are paged again (docs/terminy.md R34)."""

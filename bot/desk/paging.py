@@ -24,16 +24,17 @@ class Paging:
     ) -> None:
         self._voice, self._addresses, self._direct, self._channels = voice, addresses, direct, channels
 
-    def tell(self, c: Connection, whom: Iterable[str], case: Case, key: str, at: datetime, **words: str) -> None:
-        """Say the text in the case's thread and to everybody named (see `Rung.tell`), each once."""
+    def tell(self, c: Connection, whom: Iterable[str], case: Case, key: str, at: datetime, **words: str) -> int:
+        """Say the text in the case's thread and to everybody named (see `Rung.tell`), each once; returns its id."""
         whom = tuple(whom)
-        self._voice.post(c, key, at, case.number, **words)
+        posted = self._voice.post(c, key, at, case.number, **words)
         people = [p for group in whom for p in self._people(c, group, case, at)]
         for person in dict.fromkeys(people):
             self._page(c, person, case, key, at, words)
         if "escalation" in whom and self._addresses.enabled and self._addresses.escalation:
             text = self._voice.text("by_mail", said=self._voice.text(key, **words), card=cards.card(case, at))
             self._write(c, conversation(self._addresses.escalation), case, "by_mail", text, at)
+        return posted
 
     @property
     def mails(self) -> bool:

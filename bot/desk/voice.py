@@ -28,9 +28,9 @@ class Voice:
 
     def post(
         self, c: Connection, key: str, at: datetime, thread: int | None, files: Sequence[File] = (), /, **words: str
-    ) -> None:
-        """Say it in the engineers' channel, in the thread of a case."""
-        outbox.add(
+    ) -> int:
+        """Say it in the engineers' channel, in the thread of a case; returns the id of the message."""
+        return outbox.add(
             c, conversation=ENGINEERS, at=at, text=self.text(key, **words), key=f"engineers.{key}",
             case_number=thread, thread=thread, files=files,
         )  # fmt: skip
@@ -46,9 +46,9 @@ class Voice:
                 files=files,
             )  # fmt: skip
 
-    def show(self, c: Connection, case: Case, at: datetime) -> None:
-        """The card, in place of the one before."""
-        outbox.add(
+    def show(self, c: Connection, case: Case, at: datetime) -> int:
+        """The card, in place of the one before; returns the id of the message."""
+        return outbox.add(
             c,
             conversation=ENGINEERS,
             at=at,

@@ -2,17 +2,21 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import BindParameter, Connection, bindparam, select, union_all, update
 
-from bot.channel import File
-from bot.store.tables import Found, file
+from bot.channel import ENGINEERS, File
+from bot.store.tables import Found, file, message
 
 _HEADS = (file.c.id, file.c.message, file.c.inbox, file.c.name, file.c.size, file.c.at, file.c.sealed, file.c.shown_as)
-_OF_MESSAGES = (
-    select(*_HEADS)
-    .where(file.c.message.in_(bindparam("ids", expanding=True)), file.c.shown_as.is_(None))
-    .order_by(file.c.message, file.c.id)
-)
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_NO_ORIGINAL = file.c.shown_as.is_(None)
+_OF_MESSAGES = union_all(
+    select(*_HEADS).where(file.c.message.in_(_IDS), _NO_ORIGINAL),
+    select(*(head if head.name != "message" else file.c.posted for head in _HEADS)).where(file.c.posted.in_(_IDS)),
+).order_by("message", "id")
+_HEARD = select(message.c.id).where(message.c.direction == "in", message.c.conversation != ENGINEERS)
+_UNPOSTED = (file.c.posted.is_(None), file.c.message.in_(_HEARD), _NO_ORIGINAL)
+_POST = update(file).where(file.c.case_number == bindparam("number"), *_UNPOSTED)
 _OF_EVENTS = select(*_HEADS).where(file.c.inbox.in_(bindparam("ids", expanding=True))).order_by(file.c.inbox, file.c.id)
 _OF_CASE = (
     select(*_HEADS)
@@ -23,8 +27,13 @@ _ONE = select(file.c.name, file.c.data).where(file.c.id == bindparam("id"), ~fil
 
 
 def of_messages(c: Connection, messages: Collection[int]) -> list[Found]:
-    """The files of these transcript rows, without sealed originals: id, message, name, size, at, sealed."""
+    """The files that came, went or were posted with these rows, without originals: id, message, name and so on."""
     return list(c.execute(_OF_MESSAGES, {"ids": list(messages)})) if messages else []
+
+
+def post(c: Connection, number: int, with_message: int) -> None:
+    """Every file of the case's callers that engineers have not been sent yet comes with this message to them."""
+    c.execute(_POST.values(posted=with_message), {"number": number})
 
 
 def of_events(c: Connection, events: Collection[int]) -> list[Found]:

@@ -28,7 +28,11 @@ _NEXT = (
     .order_by(message.c.id)
     .limit(1)
 )
-_FILES = select(file.c.name, file.c.data).where(file.c.message == bindparam("id"), ~file.c.sealed).order_by(file.c.id)
+_FILES = (
+    select(file.c.name, file.c.data)
+    .where((file.c.message == bindparam("id")) | (file.c.posted == bindparam("id")), ~file.c.sealed)
+    .order_by(file.c.id)
+)
 _MINE = update(message).where(message.c.id == bindparam("message_id"))
 _SENT = _MINE.values(sent_at=bindparam("moment"), ref=bindparam("reference"), error=None)
 _FAILED = _MINE.values(failed_at=bindparam("moment"), error=bindparam("why"))

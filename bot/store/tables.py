@@ -214,6 +214,9 @@ file = Table(
     Column("id", Id, primary_key=True),
     Column("conversation", String(150), nullable=False, index=True),
     Column("message", Id, ForeignKey("message.id"), index=True),
+    Column(
+        "posted", Id, ForeignKey("message.id"), index=True
+    ),  # in the engineers' channel, where it came from a caller
     Column("inbox", Id, index=True),
     Column("case_number", Integer, index=True),
     Column("name", String(200), nullable=False),

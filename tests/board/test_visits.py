@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from bot import access
-from bot.board import case_view
-from bot.board.visits import LATE_COMMIT, MESSAGES_A_MINUTE, Visits
-from bot.channel import Choice, File, Inbound
+from bot.board import case_view, channel_page
+from bot.board.visits import LATE_COMMIT, MESSAGES_A_MINUTE, Visits, lines
+from bot.channel import ENGINEERS, Choice, File, Inbound
 from bot.clock import SimulatedClock
 from bot.store import files, inbox, outbox, sealed
 from bot.store.engine import Store
@@ -73,6 +73,17 @@ def test_a_file_is_given_only_to_its_conversation(cast: Store, visits: Visits) -
     assert visits.file(ME, number) == File("a.txt", b"x")
     assert visits.file(OTHER, number) is None
     assert visits.file(ME, number + 1) is None
+
+
+@pytest.mark.parametrize("key", ["engineers.card", "engineers.from_caller_files"])
+def test_a_file_shown_to_the_engineers_opens_from_their_channel(cast: Store, key: str) -> None:
+    with cast.begin() as c:
+        event = inbox.add(c, Inbound("web", ME, "1", NOON, files=(File("a.txt", b"x"),)))
+        outbox.incoming(c, conversation="web:g-1", at=NOON, text="", case_number=1001, inbox_ids=[event or 0])
+        files.post(c, 1001, outbox.add(c, conversation=ENGINEERS, at=NOON, text="plik", key=key, thread=1001))
+        page = channel_page.threads(lines(c, ENGINEERS, NOON))
+        (kept,) = files.of_case(c, 1001, "")
+    assert f"<a href='/panel/plik/{kept.id}' download>a.txt</a>" in page
 
 
 def test_a_sealed_file_is_shown_to_everybody_concerned_and_given_to_nobody(cast: Store, visits: Visits) -> None:

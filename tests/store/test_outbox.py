@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import StatementError
 
-from bot.channel import Choice, File, Inbound
-from bot.store import inbox, outbox, tables
+from bot.channel import ENGINEERS, Choice, File, Inbound
+from bot.store import files, inbox, outbox, tables
 from bot.store.engine import Store
 
 NOON = datetime(2027, 5, 4, 12, tzinfo=UTC)
@@ -135,6 +135,20 @@ def test_a_case_gets_the_files_of_the_transcript_each_once_and_none_that_waits_i
         assert outbox.attach(c, JAN, 1001) == []
         outbox.incoming(c, conversation=JAN, at=NOON, text="", inbox_ids=[waits])
         assert outbox.attach(c, JAN, 1001) == ["b.jpg"]
+
+
+def test_engineers_are_shown_each_file_of_their_callers_once_and_none_of_their_own(any_store: Store) -> None:
+    with any_store.begin() as c:
+        event = inbox.add(c, Inbound("telegram", "41", "1", NOON, files=(File("a.log", b"x"),)))
+        outbox.incoming(c, conversation=JAN, at=NOON, text="", case_number=1001, inbox_ids=[event or 0])
+        outbox.add(c, conversation=JAN, at=NOON, text="proszę", case_number=1001, files=[File("wzor.txt", b"y")])
+        first, second = (outbox.add(c, conversation=ENGINEERS, at=NOON, text="pliki") for _ in range(2))
+        files.post(c, 1001, first)
+        files.post(c, 1001, second)
+        message = outbox.next_unsent(c, ENGINEERS)
+        assert [(row.message, row.name) for row in files.of_messages(c, [first, second])] == [(first, "a.log")]
+        assert message is not None
+        assert message.files == (File("a.log", b"x"),)
 
 
 def test_the_history_gives_the_newest_rows_oldest_first(any_store: Store) -> None:

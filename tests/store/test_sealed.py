@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Connection, select, update
 
-from bot.channel import File, Inbound
+from bot.channel import ENGINEERS, File, Inbound
 from bot.clock import SimulatedClock
 from bot.domain.cases import Case, Event
 from bot.mail import Pace
@@ -77,6 +77,20 @@ def test_nothing_else_gives_out_a_sealed_file(any_store: Store) -> None:
         for number in (came.id, goes.id):
             assert files.one(c, number) is None
             assert files.one_of_conversation(c, number, JAN) is None
+
+
+def test_a_sealed_file_is_named_to_the_engineers_and_not_sent_to_them(any_store: Store) -> None:
+    with any_store.begin() as c:
+        event = inbox.add(c, Inbound("web", "g-1", "e1", NOON, files=(COPY, File("log.txt", b"log"))))
+        outbox.incoming(c, conversation=JAN, at=NOON, text="", case_number=1001, inbox_ids=[event or 0])
+        posted = outbox.add(c, conversation=ENGINEERS, at=NOON, text="pliki")
+        files.post(c, 1001, posted)
+        shown = files.of_messages(c, [posted])
+        sealed.close(c, SEAL, [shown[0].id], NOON)
+        message = outbox.next_unsent(c, ENGINEERS)
+        assert [row.name for row in shown] == [COPY.name, "log.txt"]
+        assert message is not None
+        assert message.files == (File("log.txt", b"log"),)
 
 
 def test_a_file_that_is_not_sealed_is_not_opened_here(any_store: Store) -> None:
