@@ -40,6 +40,7 @@ def facts_of(
     key, number = outbox.last_said(c, conversation)
     known = register.load(c, *numbers(talk, event), scope)
     own = cases.of_conversation(c, conversation, person.id if person else None)
+    closed = _closed_lately(own, now)
     return Facts(
         now=now,
         person=person,
@@ -54,7 +55,8 @@ def facts_of(
         usual_logs=guide.usual_logs,
         hinted=hints.offered(c, conversation, reports(talk), now),
         tries_left=refusals.tries_left(c, conversation, now),
-        replying_to=number if key in FROM_ENGINEER or _just_ended(key, number, own, now) else None,
+        replying_to=number if key in FROM_ENGINEER or (key in ENDED and number in closed) else None,
+        closed_lately=max(closed, default=None),
     )
 
 
@@ -71,9 +73,9 @@ def reports(talk: Conversation) -> list[int]:
     return [run.number for run in talk.runs if run.flow == REPORT]
 
 
-def _just_ended(key: str, number: int | None, own: Iterable[Case], now: datetime) -> bool:
-    """Was the last thing said that this case has ended, not long ago?"""
-    return key in ENDED and any(k.number == number and now - k.moments["closed"] < COMES_BACK for k in own)
+def _closed_lately(own: Iterable[Case], now: datetime) -> list[int]:
+    """The cases whose fault may have come back."""
+    return [k.number for k in own if k.state == "closed" and now - k.moments["closed"] < COMES_BACK]
 
 
 def numbers(talk: Conversation, event: Event) -> tuple[list[str], list[str]]:

@@ -55,17 +55,14 @@ class Callers:
         if case.state != before:
             self._voice.show(c, case, at)
         whom = owner(case) if case.state != before or not case.open else ("channel",)
+        ended, state = "" if case.open else "_ended", STATES[case.state]
         if text.strip():
-            words = {"number": str(number), "text": text.strip()[:SHOWN]}
-            if case.open:
-                self._paging.tell(c, whom, case, "from_caller", at, **words)
-            else:
-                self._paging.tell(c, whom, case, "from_caller_ended", at, **words, state=STATES[case.state])
+            words = {"number": str(number), "text": text.strip()[:SHOWN], "state": state}
+            self._paging.tell(c, whom, case, f"from_caller{ended}", at, **words)
         if attached:
-            whom = ("channel",) if text.strip() else whom
-            names = ", ".join(attached)
-            posted = self._paging.tell(c, whom, case, "from_caller_files", at, number=str(number), files=names)
-            files.post(c, number, posted)
+            whom, names = ("channel",) if text.strip() else whom, ", ".join(attached)
+            words = {"number": str(number), "files": names, "state": state}
+            files.post(c, number, self._paging.tell(c, whom, case, f"from_caller_files{ended}", at, **words))
 
     def complete(self, c: Connection, number: int, drafted: Case, at: datetime) -> None:
         """Answers that came after the case had gone out incomplete."""

@@ -30,7 +30,8 @@ class Facts:
     `scope` is whose data the person may see (None: an account not linked to anybody); `own` and `contracts` are of
     the person's organisation, `cases` the person's own, by number. `register` holds only the devices and contracts
     mentioned so far. `tries_left`: how many more wrong serial and contract pairs an unlinked account may give.
-    `replying_to`: the case whose engineer spoke last in this conversation.
+    `replying_to`: the case whose engineer spoke last in this conversation; `closed_lately`: the newest one that may
+    still be reopened.
     `twins`: open cases of the same organisation for the devices mentioned.
     `guide(symptom, vendor, platform)` finds the articles that fit, best first, and `usual_logs(platform, vendor)` the
     commands that help with any fault: both only look into the knowledge base in memory. `suggest(symptom)` is the
@@ -52,6 +53,7 @@ class Facts:
     usual_logs: Callable[[str | None, str | None], tuple[str, ...]] = lambda _platform, _vendor: ()
     tries_left: int = 5
     replying_to: int | None = None
+    closed_lately: int | None = None
 
     def own_like(self, model: str) -> tuple[Device, ...]:
         """One's own devices of this model; all of them when there is none such, or none was named."""

@@ -38,6 +38,8 @@ class Opening(Repair):
             self.start("case_status", {"case": case.number})
         elif case and self.adds_to(case, said):
             self.pass_on(said, case.number)
+        elif said.files and said.bare and (closed := self.facts.closed_lately):
+            self.pass_on(said, closed)
         elif intent == "talk_to_human":
             self.start(REPORT, {**self.taken_up(said), "wants_human": True}, said)
         elif not mentions.numbers and (answer := self.faq(said.text)):

@@ -29,6 +29,7 @@ SAID = {
     "from_caller": {"number", "text"},
     "from_caller_ended": {"number", "text", "state"},
     "from_caller_files": {"number", "files"},
+    "from_caller_files_ended": {"number", "files", "state"},
     "completed": {"number", "missing"},
     "joined": {"number", "text"},
     "raised": {"number", "priority"},
