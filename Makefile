@@ -21,7 +21,7 @@ check: .venv/ready  ## lint, types, import contracts, and the flows, texts and a
 bench: .venv/ready  ## measured figures, each beside a floor of the same run
 	$(BIN)/python -m tests.bench
 
-soak: .venv/ready  ## long runs: a simulated quarter, kills at random moments
+soak: .venv/ready  ## long runs: a simulated quarter, kills at random moments, labels badly photographed
 	$(BIN)/python -m tests.soak
 
 .venv/ready: pyproject.toml requirements.lock

@@ -42,6 +42,7 @@ def choose(codes: Iterable[Code], known: Collection[str] = ()) -> Label:
 
 
 def _points(value: Value, known: bool) -> int:
-    if value.doubtful and not (value.named or known):
+    if value.like_mac and not (value.named or known):
         return 0
-    return FORM[value.form.sure if value.form else None] + NAMED * value.named + KNOWN * known
+    sure = value.form.sure if value.form else None
+    return FORM["low" if value.like_article and not value.named else sure] + NAMED * value.named + KNOWN * known

@@ -30,9 +30,16 @@ class Value:
     named: bool
 
     @property
-    def doubtful(self) -> bool:
-        """Whether it can as well be a MAC or the number of an article."""
-        return bool(_HEX12.fullmatch(self.serial)) or _is_article(self.serial)
+    def like_mac(self) -> bool:
+        """Whether it can as well be the address of an interface."""
+        return bool(_HEX12.fullmatch(self.serial))
+
+    @property
+    def like_article(self) -> bool:
+        """Whether it can as well be a GTIN: an EAN, UPC or their like, whose check digit fits."""
+        if not self.serial.isdigit() or len(self.serial) > 14:
+            return False
+        return sum(int(digit) * (3 if n % 2 else 1) for n, digit in enumerate(reversed(self.serial))) % 10 == 0
 
 
 def values(text: str) -> Iterator[Value]:
@@ -55,10 +62,3 @@ def _value(word: str, before: str) -> Value | None:
     if devices.family(word) or (not named and _OTHER_WORD.search(before) and (form.sure != "high" or word.isdigit())):
         return None
     return Value(serials.canonical(word), form, named)
-
-
-def _is_article(number: str) -> bool:
-    """Whether the check digit of a GTIN fits: EAN, UPC and their like with up to fourteen digits."""
-    if not number.isdigit() or len(number) > 14:
-        return False
-    return sum(int(digit) * (3 if n % 2 else 1) for n, digit in enumerate(reversed(number))) % 10 == 0

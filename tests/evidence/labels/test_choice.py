@@ -102,6 +102,12 @@ def test_a_form_that_proves_little_is_asked_about() -> None:
     assert chosen("SN:RFS40109912345") == (["RFS40109912345"], False)
 
 
+def test_a_number_whose_last_digit_fits_an_article_is_asked_about() -> None:
+    assert chosen("11302210082668") == (["11302210082668"], False)
+    assert chosen("SN:11302210082668") == (["11302210082668"], True)
+    assert chosen("11302210082668", known=("11302210082668",)) == (["11302210082668"], True)
+
+
 def test_two_devices_are_both_offered_and_neither_is_sure() -> None:
     assert chosen(HUAWEI, OTHER) == ([HUAWEI, OTHER], False)
     assert chosen(f"SN:{HUAWEI};SN:{OTHER}") == ([HUAWEI, OTHER], False)
