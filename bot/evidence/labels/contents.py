@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from bot.domain import devices, serials
 from bot.evidence.draft import serial_in
 
-MOST_CHARACTERS = 4_000
-
-_VALUE = re.compile(r"(?<![A-Z0-9-])[A-Z0-9]{5,24}(?:-[A-Z0-9]{5})?(?![A-Z0-9-])")
+_VALUE = re.compile(r"(?<![A-Z0-9-])(?=[A-Z]*\d)[A-Z0-9]{5,24}(?:-[A-Z0-9]{5})?(?![A-Z0-9-])")
 _SERIAL_WORD = re.compile(
     r"(?:(?<![A-Z0-9])(?:(?:EQUIPMENT|DEVICE|CHASSIS)?[ _]?E?SN|S/N|SERIAL(?:[ _-]?(?:NUMBER|NO|NUM))?)|\((?:21|S)\))"
     r"[^A-Z0-9]{0,4}$"
@@ -44,7 +42,7 @@ class Value:
 
 def values(text: str) -> Iterator[Value]:
     """Values of one code, in order, however its fields are told apart."""
-    upper, last = text[:MOST_CHARACTERS].upper(), 0
+    upper, last = text.upper(), 0
     for found in _VALUE.finditer(upper):
         value = _value(found.group(), upper[max(last, found.start() - 40) : found.start()])
         last = found.end()

@@ -47,6 +47,9 @@ def test_a_code_with_several_fields(text: str) -> None:
         ("S/N: WM012243W-30032", "WM012243W-30032"),
         ("03051903040123", "03051903040123"),
         ("SN:4E2350012345", "4E2350012345"),
+        ("SERIAL NUMBER: 4E2350012345", "4E2350012345"),
+        ("serial=4E2350012345&mac=A47DA5123456", "4E2350012345"),
+        ("(01)05901234123457(21)4E2350012345", "4E2350012345"),
     ],
 )
 def test_other_forms(text: str, serial: str) -> None:
@@ -60,6 +63,7 @@ def test_other_forms(text: str, serial: str) -> None:
         "A4:7D:A5:12:34:56",
         "A47D-A512-3456",
         "MAC:102345678901",
+        "SN/MAC: A47DA5123456",
         "102345678901",
         "14AB23C0FFEE",
         "5901234123457",
