@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from bot.batch.files import content
 from bot.batch.lines import BatchError
 from bot.evidence import decode, read
 from bot.files import AT_MOST
@@ -42,13 +43,7 @@ def _text(request: dict[str, Any]) -> str:
 def _file(path: Path) -> str:
     if path.suffix.lower() not in TEXT:
         raise BatchError("unsupported_type", "Czytane są tylko pliki tekstowe, na przykład txt, log i cfg.")
-    try:
-        if not path.is_file():
-            raise BatchError("unreadable_file", "Nie ma takiego pliku.")
-        with path.open("rb") as file:
-            data = file.read(AT_MOST + 1)
-    except (OSError, ValueError):
-        raise BatchError("unreadable_file", "Nie udało się odczytać pliku.") from None
+    data = content(path, AT_MOST)
     if len(data) > AT_MOST:
         raise BatchError("too_large", "Plik jest za duży, czytane są pliki do 25 MB.")
     return decode(data)

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from bot.batch.files import content
 from bot.batch.lines import BatchError
 from bot.evidence.labels import PictureRefused, read_label
 from bot.evidence.labels.pictures import MOST_BYTES
@@ -14,18 +15,8 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(path, str):
         raise BatchError("missing_field", "Brakuje pola path z nazwą pliku ze zdjęciem.")
     try:
-        label = read_label(_bytes(Path(path)))
+        label = read_label(content(Path(path), MOST_BYTES))
     except PictureRefused as refused:
         raise BatchError(refused.code, f"Zdjęcia nie przyjęto: {refused}") from None
     candidates = [{"serial": candidate.serial, "score": candidate.score} for candidate in label.candidates]
     return {"candidates": candidates, "sure": label.sure}
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if not path.is_file():
-            raise BatchError("unreadable_file", "Nie ma takiego pliku.")
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except (OSError, ValueError):
-        raise BatchError("unreadable_file", "Nie udało się odczytać pliku.") from None
