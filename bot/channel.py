@@ -49,7 +49,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Outbound:
-    """One message to send: `edits` is the channel's own reference of the message it replaces, `thread` a case."""
+    """One message to send: `edits` is the channel's own reference of the message it replaces, `thread` a case.
+
+    `at` is the moment it is about; `tried` when it could not be sent for the first time.
+    """
 
     id: int
     conversation: str
@@ -63,6 +66,7 @@ class Outbound:
     thread: int | None = None
     edits: str | None = None
     edits_id: int | None = None
+    tried: datetime | None = None
 
 
 class Blocked(Exception):

@@ -27,7 +27,7 @@ class LostLease(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How patient the mail is. A message is given up at `send_attempts` failures or at the age of `send_age`.
+    """How patient the mail is. A message is given up at `send_attempts` failures or `send_age` after the first try.
 
     `gather` is how long words wait for more words before a turn; `send_within` must be shorter than `lease`.
     """

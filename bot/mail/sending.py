@@ -50,6 +50,8 @@ class Sending:
             return await self._channels[name].send(replace(message, user=user))
 
     async def _failed(self, held: Wakeup, message: Outbound, error: Exception) -> None:
+        if message.tried is None:
+            await self._office.commit(lambda c: outbox.tried(c, message.id, self._office.clock.now()), durable=False)
         if self._is_hopeless(held, message, error):
             log.error("Wiadomość %d w rozmowie %s przepada: %s", message.id, message.conversation, describe(error))
             await self._office.commit(partial(self._abandon, held, message, describe(error)))
@@ -61,10 +63,13 @@ class Sending:
             raise error
 
     def _is_hopeless(self, held: Wakeup, message: Outbound, error: Exception) -> bool:
-        """A wait the channel asked for is not a failure, but even such waits come to an end."""
-        pace, age = self._office.pace, self._office.clock.now() - message.at
+        """A wait the channel asked for is not a failure, but even such waits come to an end.
+
+        They are counted from the first try: what is said late, after an outage, is about a moment long past.
+        """
+        pace, now = self._office.pace, self._office.clock.now()
         failures = held.attempts >= pace.send_attempts and not isinstance(error, Busy)
-        return isinstance(error, Blocked) or failures or age >= pace.send_age
+        return isinstance(error, Blocked) or failures or now - (message.tried or now) >= pace.send_age
 
     def _next(self, conversation: str) -> Outbound | None:
         with self._office.store.read() as c:

@@ -35,6 +35,7 @@ _FILES = (
 )
 _MINE = update(message).where(message.c.id == bindparam("message_id"))
 _SENT = _MINE.values(sent_at=bindparam("moment"), ref=bindparam("reference"), error=None)
+_TRIED = update(message).where(message.c.id == bindparam("message_id"), message.c.tried_at.is_(None))
 _FAILED = _MINE.values(failed_at=bindparam("moment"), error=bindparam("why"))
 _HISTORY = (
     select(message)
@@ -144,6 +145,7 @@ def next_unsent(c: Connection, conversation: str) -> Outbound | None:
         thread=row.thread,
         edits=row.edited_ref,
         edits_id=row.edits,
+        tried=row.tried_at,
     )
 
 
@@ -171,6 +173,11 @@ def choice(c: Connection, conversation: str, token: str) -> tuple[Found, dict[st
 def sent(c: Connection, message_id: int, at: datetime, ref: str) -> None:
     """The channel took the message and calls it `ref`."""
     c.execute(_SENT, {"message_id": message_id, "moment": at, "reference": ref})
+
+
+def tried(c: Connection, message_id: int, at: datetime) -> None:
+    """It could not be sent; only the first time counts."""
+    c.execute(_TRIED.values(tried_at=at), {"message_id": message_id})
 
 
 def failed(c: Connection, message_id: int, at: datetime, error: str) -> None:

@@ -101,6 +101,18 @@ def test_waiting_as_asked_comes_to_an_end_too(house: House) -> None:
     assert house.complaints == [("jeden", "Busy: retry after 600 s")]
 
 
+@pytest.mark.parametrize("trouble", [OSError("sieć"), Busy(10)])
+def test_what_is_about_a_moment_long_past_is_tried_as_patiently_as_anything_else(
+    house: House, trouble: Exception
+) -> None:
+    house.telegram.troubles = [trouble] * (PACE.send_attempts - 1)
+    with house.store.begin() as c:
+        outbox.add(c, conversation=JAN, at=NOON - 2 * PACE.send_age, text="stara sprawa")
+    house.wait(timedelta(minutes=1))
+    assert house.telegram.texts == ["stara sprawa"]
+    assert house.complaints == []
+
+
 def test_a_blocked_reader_is_not_written_to_again_and_somebody_is_told(house: House) -> None:
     house.telegram.troubles = [Blocked("bot zablokowany")]
     house.write("jeden", "dwa")
