@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.channel import File, Inbound
+from bot.domain.findings import Findings
+from bot.evidence import mask, read, split, without_secrets
 from bot.files import refused
 
 COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -15,7 +17,11 @@ TOGETHER = timedelta(seconds=2)
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The events of one turn taken together: the words joined, the files that are welcome and those that are not."""
+    """The events of one turn taken together: the words joined, the files that are welcome and those that are not.
+
+    `text` is everything said, its secrets masked, `words` what a person wrote of it, `pasted` whether a device printed
+    the rest, and `findings` what that says; only `raw` has the secrets still in it.
+    """
 
     rows: tuple[int, ...]
     at: datetime
@@ -25,6 +31,15 @@ class Heard:
     person: str | None
     files: tuple[File, ...]
     refusals: tuple[tuple[str, str], ...]
+    raw: str = field(repr=False)
+    words: str
+    pasted: bool
+    findings: Findings
+
+    @property
+    def has_secrets(self) -> bool:
+        """Was something masked?"""
+        return self.raw != self.text
 
 
 def together(rows: Sequence[tuple[int, Inbound]]) -> Heard:
@@ -38,15 +53,21 @@ def together(rows: Sequence[tuple[int, Inbound]]) -> Heard:
     events = [event for _, event in taken]
     files = [f for event in events for f in event.files]
     why = [(f.name, refused(f)) for f in files]
+    raw = "\n".join(_readable(e.text) for e in events if e.text)
+    words, paste = split(raw)
     return Heard(
         rows=tuple(number for number, _ in taken),
         at=events[-1].at,
-        text="\n".join(_readable(e.text) for e in events if e.text),
+        text=mask(raw),
         choice=events[0].choice,
         case=events[0].case,
         person=events[0].person,
         files=tuple(f for f in files if refused(f) is None),
         refusals=tuple((name, reason) for name, reason in why if reason),
+        raw=raw,
+        words=mask(words),
+        pasted=bool(paste),
+        findings=without_secrets(read(paste or raw)),
     )
 
 

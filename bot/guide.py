@@ -23,6 +23,13 @@ class Guide:
         """The best article first, then its rivals; nothing when nothing fits."""
         return self._remembered(self._articles(), symptom, vendor, platform)
 
+    def article(self, topic: str, vendor: str | None, platform: str | None) -> Hint | None:
+        """The article of a topic, unless it is for other devices than this one."""
+        index = self._articles()
+        return (
+            _hint(index, Hit(topic, "", 1.0, ()), vendor, platform) if index.fits(topic, platform or vendor) else None
+        )
+
     def usual_logs(self, platform: str | None, vendor: str | None) -> tuple[str, ...]:
         """Commands whose output helps with any fault."""
         return default_logs(platform, vendor)

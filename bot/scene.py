@@ -51,6 +51,7 @@ def facts_of(
         cases=own,
         twins=_twins(c, known, scope),
         guide=guide.find,
+        article=guide.article,
         suggest=suggest,
         usual_logs=guide.usual_logs,
         hinted=hints.offered(c, conversation, reports(talk), now),
@@ -84,12 +85,13 @@ def numbers(talk: Conversation, event: Event) -> tuple[list[str], list[str]]:
     contracts: list[str] = []
     for values in (*(run.values for run in talk.runs), *talk.queued, talk.ended):
         serials += [values.get("device") or "", *(values.get("several") or ())]
+        serials += [d.get("serial", "") for d in (values.get("evidence") or {}).get("devices", ())]
         contracts.append(values.get("contract") or "")
     for run in talk.runs:
         contracts += [str(s.value) for s in run.shown if s.question == "contract"]
         serials += [str(s.value) for s in run.shown if s.question == "device" and s.value]
     if isinstance(event, Said):
-        serials += event.understood.mentions.serials
+        serials += (*event.understood.mentions.serials, *event.findings.serials)
         contracts += event.understood.mentions.contracts
     if isinstance(event, Chose) and isinstance(event.value, str):
         serials.append(event.value)

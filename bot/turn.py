@@ -10,6 +10,7 @@ from bot import unread
 from bot.channel import File
 from bot.desk import Desk, silence
 from bot.domain.cases import Case
+from bot.domain.findings import NOTHING
 from bot.domain.people import Person
 from bot.elsewhere import is_elsewhere
 from bot.events import Heard, together
@@ -47,12 +48,16 @@ LONG = 8000
 """Longer words are kept whole as a file; the conversation goes on with their beginning."""
 SEALED = "config"
 """The question whose files are kept sealed (DEADLINES.md section 2, SOS)."""
+LOGS = "logs"
+"""The question at which even a line that looks printed is no word of a person."""
 SLOTS = {
     "unproven": "choice",
     "case": "choice",
     "which": "choice",
     "worse": "impact",
     "same_case": "agreed",
+    "differs": "choice",
+    "mismatch": "agreed",
     "sure": "agreed",
 }
 """What a question is called for the understanding, where that is not its own name."""
@@ -104,20 +109,22 @@ class Turns:
         talk = from_json(conversations.state(c, conversation) or {})
         event, text = self._event(c, conversation, talk, heard)
         transcript = outbox.incoming(c, conversation=conversation, at=heard.at, text=text, inbox_ids=heard.rows)
-        secret = talk.run is not None and talk.run.asked == SEALED and (heard.files or is_copy(heard.text))
-        if secret or len(heard.text) > LONG or is_output(heard.text):
-            self._keep_paste(c, conversation, heard, transcript)
-        moment = Moment(heard.at, heard.text or text, tuple(_remarks(heard)))
+        secret = bool(talk.run and talk.run.asked == SEALED and (heard.files or is_copy(heard.text)))
+        if secret or heard.pasted or len(heard.text) > LONG or is_output(heard.text):
+            self._keep_paste(c, conversation, heard.raw if secret else heard.text, transcript, heard.at)
+        moment = Moment(heard.at, heard.text or text, tuple(_remarks(heard, secret)))
         self._proceed(c, conversation, person, talk, event, moment)
         if secret:
             self._hide(c, transcript, heard)
+        elif heard.has_secrets:
+            inbox.reword(c, heard.rows, heard.text)
 
     def _hide(self, c: Connection, transcript: int, heard: Heard) -> None:
         """A configuration copy stays only as a sealed file: neither the transcript nor the inbox keep its words."""
         sealed.close(c, self._seal, [row.id for row in files.of_messages(c, [transcript])], heard.at)
         if is_copy(heard.text):
             outbox.rewrite(c, transcript, "(wklejona kopia konfiguracji)")
-            inbox.blank(c, heard.rows)
+            inbox.reword(c, heard.rows, "")
 
     def _proceed(
         self,
@@ -132,8 +139,8 @@ class Turns:
         facts = facts_of(c, self._guide, conversation, talk, person, event, moment.at)
         if led := _led_by_person(facts.cases, conversation):
             if not isinstance(event, Waited):
-                who = person.id if person else None
-                self._desk.callers.said(c, led.number, conversation, who, moment.text, moment.at)
+                who, found = person.id if person else None, event.findings if isinstance(event, Said) else NOTHING
+                self._desk.callers.said(c, led.number, conversation, who, moment.text, moment.at, found)
             return
         asked = talk.run.asked if talk.run else None
         talk, effects = turn(talk, event, facts, self._flows)
@@ -160,11 +167,20 @@ class Turns:
             return self._pressed(c, conversation, heard.choice)
         run = talk.run
         asked = ("agreed" if run.pending else run.asked) if run else None
-        understood = understand(heard.text, SLOTS.get(asked, asked) if asked else None)
-        suggested = suggest(heard.text) if heard.text.strip() else None
-        text = heard.text if len(heard.text) <= LONG else heard.text[:LONG] + "…"
-        files = tuple(f.name for f in heard.files)
-        return Said(text, understood, files, suggested, bool(heard.refusals), is_elsewhere(heard.text)), text
+        pasted, words = (heard.pasted, heard.words) if asked != SEALED else (False, heard.text)
+        if asked == LOGS and not pasted and is_output(heard.text):
+            pasted, words = True, ""
+        said = Said(
+            text=_cut(words),
+            understood=understand(words, SLOTS.get(asked, asked) if asked else None),
+            files=tuple(f.name for f in heard.files),
+            suggested=suggest(words) if words.strip() else None,
+            refused=bool(heard.refusals),
+            elsewhere=is_elsewhere(words),
+            pasted=pasted,
+            findings=heard.findings if pasted else NOTHING,
+        )
+        return said, _cut(heard.text)
 
     def _pressed(self, c: Connection, conversation: str, token: str) -> tuple[Event, str]:
         found = outbox.choice(c, conversation, token)
@@ -200,8 +216,8 @@ class Turns:
                     callers.escalate(c, number, who, at)
                 case Withdraw(number, text):
                     callers.withdraw(c, number, who, text, at)
-                case AddToCase(number, text):
-                    callers.said(c, number, conversation, who, text, at)
+                case AddToCase(number, text, findings):
+                    callers.said(c, number, conversation, who, text, at, findings)
                 case CountRefusal(serial, contract):
                     refusals.add(c, conversation, at, serial, contract)
         return given
@@ -217,11 +233,10 @@ class Turns:
                 question=unread.masked(counted.symptom), vendor=counted.vendor, result=counted.result,
             )  # fmt: skip
 
-    def _keep_paste(self, c: Connection, conversation: str, heard: Heard, transcript: int) -> None:
+    def _keep_paste(self, c: Connection, conversation: str, text: str, transcript: int, at: datetime) -> None:
         """Pasted output is kept as a file too: it is evidence, and it may be long."""
-        if heard.text.strip():
-            paste = File(f"wklejone-{transcript}.txt", heard.text.encode())
-            outbox.keep_file(c, conversation, transcript, paste, heard.at)
+        if text.strip():
+            outbox.keep_file(c, conversation, transcript, File(f"wklejone-{transcript}.txt", text.encode()), at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,13 +259,19 @@ def _handed(talk: Conversation, number: int) -> Conversation:
     return talk.with_run(replace(run, answers={**run.answers, "handed": Answer(number)})) if run else talk
 
 
-def _remarks(heard: Heard) -> Iterable[Say]:
+def _remarks(heard: Heard, secret: bool) -> Iterable[Say]:
     """What is said of the message itself before it is answered."""
-    if len(heard.text) > LONG and not is_output(heard.text):
+    if len(heard.text) > LONG and not (heard.pasted or is_output(heard.text)):
         yield Say("common.too_long", "".join)
+    if heard.has_secrets and not secret:
+        yield Say("common.masked", "".join)
     for name, reason in heard.refusals:
         words = {"names": name, "reason": reason}
         yield Say("common.file_refused", words.__getitem__)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONG else text[:LONG] + "…"
 
 
 def _remember(talk: Conversation, last: Reply) -> Conversation:

@@ -11,8 +11,10 @@ from bot.desk.paging import Paging
 from bot.desk.voice import Voice
 from bot.domain.cases import Case, Refused, open_case
 from bot.domain.casework import decisions, handling, reporting
+from bot.domain.findings import NOTHING, Findings
 from bot.store import cases, counters, files, outbox
 from flows.obsluga_sprawy.names import PRIORITIES, STATES
+from flows.zglos_awarie.evidence import summary
 
 SHOWN = 1500
 """Longer words of a caller are cut in the thread; the transcript has them whole."""
@@ -43,7 +45,16 @@ class Callers:
         self._voice.hear(c, "told_new", case, at, deadlines=deadlines)
         return case
 
-    def said(self, c: Connection, number: int, conversation: str, who: str | None, text: str, at: datetime) -> None:
+    def said(
+        self,
+        c: Connection,
+        number: int,
+        conversation: str,
+        who: str | None,
+        text: str,
+        at: datetime,
+        findings: Findings = NOTHING,
+    ) -> None:
         """Later words and files of the caller reach the case's thread, and its owner when it was their question."""
         case = cases.lock(c, number)
         if case is None:
@@ -51,9 +62,10 @@ class Callers:
         attached = outbox.attach(c, conversation, number)
         before = case.state
         case = cases.save(c, handling.hear_caller(case, who, text or ", ".join(attached), at))
+        read = self._found(c, case, findings, at)
         self._alarms.arm(c, case)
-        if case.state != before:
-            self._voice.show(c, case, at)
+        if case.state != before or read:
+            self._voice.show(c, read or case, at)
         whom = owner(case) if case.state != before or not case.open else ("channel",)
         ended, state = "" if case.open else "_ended", STATES[case.state]
         if text.strip():
@@ -63,6 +75,11 @@ class Callers:
             whom, names = ("channel",) if text.strip() else whom, ", ".join(attached)
             words = {"number": str(number), "files": names, "state": state}
             files.post(c, number, self._paging.tell(c, whom, case, f"from_caller_files{ended}", at, **words))
+
+    def _found(self, c: Connection, case: Case, findings: Findings, at: datetime) -> Case | None:
+        """The case with what a paste says; None when that is nothing new."""
+        change = reporting.read(case, summary(findings, case.serial, case.model), at)
+        return cases.save(c, change) if change else None
 
     def complete(self, c: Connection, number: int, drafted: Case, at: datetime) -> None:
         """Answers that came after the case had gone out incomplete."""

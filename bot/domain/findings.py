@@ -75,6 +75,9 @@ class Findings:
         return next(iter(found or alone), None)
 
 
+NOTHING = Findings()
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A serial number read off a label; the score goes from 0 to 1."""

@@ -1,7 +1,9 @@
 """Passwords, keys, communities and tokens blanked; every other byte stays as it was."""
 
 import re
+from dataclasses import replace
 
+from bot.domain.findings import Findings
 from bot.evidence.secrets import MASK, PEM, RULES, Rule
 
 
@@ -12,6 +14,11 @@ def mask(text: str) -> str:
     everything = text.lower()
     rules = [rule for rule in RULES if any(stem in everything for stem in rule.stems)]
     return "".join([_line(line, rules) for line in text.splitlines(keepends=True)])
+
+
+def without_secrets(findings: Findings) -> Findings:
+    """The same, the lines that faults came from masked."""
+    return replace(findings, faults=tuple(replace(fault, evidence=mask(fault.evidence)) for fault in findings.faults))
 
 
 def _pem(found: re.Match[str]) -> str:

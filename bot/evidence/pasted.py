@@ -44,5 +44,7 @@ def _is_printed(text: str) -> bool:
 
 def _written(line: str) -> bool:
     """Words of a person: Polish letters, or words that no device prints."""
+    if prompt(line.strip()):
+        return False
     lower = line.lower()
     return not _LETTERS.isdisjoint(lower) or not _WORDS.isdisjoint(re.findall(r"[a-z]+", lower))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.domain.cases import Case
+from bot.domain.findings import NOTHING, Findings
 from bot.flow.rules import Option
 
 
@@ -65,10 +66,11 @@ class Withdraw:
 
 @dataclass(frozen=True)
 class AddToCase:
-    """Pass these words (and whatever files came with them) on to the engineers of a case."""
+    """Pass these words (and whatever files came with them) on to the engineers of a case, and what a paste says."""
 
     number: int
     text: str
+    findings: Findings = NOTHING
 
 
 @dataclass(frozen=True)

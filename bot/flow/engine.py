@@ -120,6 +120,8 @@ class _Talk(Waiting):
             self.said_first(said)
         elif run.pending:
             self.said_to_pending(said)
+        elif said.pasted and run.flow != REPORT:
+            self.brought(said)
         elif run.shown and run.shown[0].question == "clarify" and intent_of(said) in ("affirm", "deny"):
             self.said_to_clarify(said)
         elif FreeText.asks(said) and not said.understood.mentions.numbers and (answer := self.faq(said.text)):

@@ -33,8 +33,9 @@ class Facts:
     `replying_to`: the case whose engineer spoke last in this conversation; `closed_lately`: the newest one that may
     still be reopened.
     `twins`: open cases of the same organisation for the devices mentioned.
-    `guide(symptom, vendor, platform)` finds the articles that fit, best first, and `usual_logs(platform, vendor)` the
-    commands that help with any fault: both only look into the knowledge base in memory. `suggest(symptom)` is the
+    `guide(symptom, vendor, platform)` finds the articles that fit, best first, `article(topic, vendor, platform)` the
+    one of a topic when it is for such devices, and `usual_logs(platform, vendor)` the commands that help with any
+    fault: all only look into the knowledge base in memory. `suggest(symptom)` is the
     priority a description sounds like, and why. `hinted`: the articles offered in this conversation within a day,
     each with what it was offered about („” for another report than the present one).
     """
@@ -48,6 +49,7 @@ class Facts:
     cases: tuple[Case, ...] = ()
     twins: tuple[Case, ...] = ()
     guide: Callable[[str, str | None, str | None], tuple[Hint, ...]] = lambda _symptom, _vendor, _platform: ()
+    article: Callable[[str, str | None, str | None], Hint | None] = lambda _topic, _vendor, _platform: None
     suggest: Callable[[str], tuple[str, str] | None] = lambda _symptom: None
     hinted: Mapping[str, str] = field(default_factory=dict)
     usual_logs: Callable[[str | None, str | None], tuple[str, ...]] = lambda _platform, _vendor: ()

@@ -159,8 +159,8 @@ def _taken(
     if other == "solved":
         return Heard(command=other)  # what works again is no description of a fault
     own = _own(ask, said, answers, facts, None if other == "out_of_scope" and run.misses else other)
-    if own and ask and ask.reader.whole:
-        return Heard(answers=own)  # pasted output: what stands in it is evidence, not conversation
+    if own and ask and ask.reader.whole:  # what stands in it is evidence, not conversation
+        return Heard(answers={**(_noticed(flow, ask, said, answers, facts) if said.pasted else {}), **own})
     if ask and not ask.reader.whole and cues.WAIT.fullmatch(plain(said.text)):
         return Heard(aside="wait")
     noticed = _noticed(flow, ask, said, answers, facts)

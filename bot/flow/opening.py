@@ -9,14 +9,19 @@ from bot.domain.worktime import ONE_DAY
 from bot.flow.cues import ASKING, WAITING
 from bot.flow.hearing import ASIDES, intent_of
 from bot.flow.picking import pick, plain
+from bot.flow.readers import read_from
 from bot.flow.repair import Repair
-from bot.flow.vocabulary import Option, Said, Value
+from bot.flow.vocabulary import AddToCase, Option, Said, Value
 from bot.flow.walk import REPORT
 
 BRIEF = 4
 """„Jednak nie działa”: so few words about a fault go back to the one just talked about."""
 HELP_WITH_A_QUESTION = frozenset({"help_where_serial", "help_where_contract", "help_priority"})
 """Asides that make sense only while a report is under way."""
+
+
+SHOWN = 3
+"""So many serial numbers are named in a sentence."""
 
 
 class Opening(Repair):
@@ -48,7 +53,12 @@ class Opening(Repair):
             self.start(flow.name, {}, said)
         elif known := self.taken_up(said):
             self.start(REPORT, known, said)
-        elif intent == REPORT or mentions.numbers or ((mentions.symptom or mentions.priority) and not case):
+        elif (
+            intent == REPORT
+            or mentions.numbers
+            or said.pasted
+            or ((mentions.symptom or mentions.priority) and not case)
+        ):
             self.start(REPORT, {}, said)
         elif intent in ("cancel", "restart", "repeat") and not (case and intent == "cancel"):
             self.menu("common.menu" if case else "common.nothing_open")
@@ -78,15 +88,18 @@ class Opening(Repair):
         return talk.ended if goes_back else {}
 
     def case_meant(self, said: Said) -> Case | None:
-        """The own case whose number was said, else the newest that is open or was rejected."""
+        """The own case whose number was said, else the newest open or rejected one, of the device that was printed."""
         cases = self.facts.cases
         named = [c for c in cases if is_named(c, said)]
         alive = [c for c in cases if c.open or c.state == "rejected"]
-        return next(reversed(named or alive), None)
+        printed = [c for c in alive if c.serial and c.serial in said.findings.serials]
+        return next(reversed(named or printed or alive), None)
 
     def adds_to(self, case: Case, said: Said) -> bool:
         """Do these words or files belong to the case, whatever else they look like?"""
         mentions = said.understood.mentions
+        if said.pasted:
+            return True
         if is_named(case, said):
             return not (intent_of(said) == "case_status" and ASKING.search(said.text))
         if mentions.numbers:  # the numbers that were missing, not those of another fault
@@ -105,8 +118,23 @@ class Opening(Repair):
         return next((key for f in self.flows.values() if f.faq and (key := f.faq(plain(text), "?" in text))), None)
 
     def pass_on(self, said: Said, number: int) -> None:
-        """To its engineers."""
-        self.do({"pass_on": "case", "number": number, "text": said.text})
+        """To its engineers, with what a paste says."""
+        self.effects.append(AddToCase(number, said.text, said.findings))
+        self.say("common.passed_on", extra={"number": str(number)})
+        case = next((c for c in self.facts.cases if c.number == number), None)
+        found = said.findings
+        if case and case.serial and found.serials and not found.of(case.serial):
+            report = Option(label=self.flows[REPORT].title, does={"start": REPORT, "answers": read_from(found)})
+            words = {"number": str(number), "serials": ", ".join(found.serials[:SHOWN])}
+            self.say("common.other_output", options=(report,), question="menu", extra=words)
+
+    def brought(self, said: Said) -> None:
+        """A paste in the middle of something else belongs to the open case, or begins a report."""
+        if case := self.case_meant(said):
+            self.pass_on(said, case.number)
+            self.resume()
+        else:
+            self.start(REPORT, {}, said)
 
     def offer_to_pass_on(self, said: Said, number: int) -> None:
         """Words that seem to be about something else reach the engineers only when that is wanted."""

@@ -23,9 +23,15 @@ def fitting(answers: Answers, facts: Facts) -> tuple[Device, ...]:
     """One's own devices that may be meant: of the model named, at the place named; all of them when none is."""
     if answers.get("other"):
         return facts.own
-    alike = facts.own_like(str(answers.get("model", "")))
+    alike = facts.own_like(str(answers.get("model") or _printed_model(answers)))
     there = tuple(d for d in alike if d.serial in (answers.get("spot") or ()))
     return there or alike
+
+
+def _printed_model(answers: Answers) -> str:
+    """The only model that was printed."""
+    models = {d.get("model") for d in answers.get("evidence", {}).get("devices", ())}
+    return (models.pop() or "") if len(models) == 1 else ""
 
 
 def meant(said: Said, facts: Facts) -> list[Device]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Protocol
 
+from bot.domain.findings import NOTHING, Findings
 from bot.flow.effects import (
     AddToCase,
     CompleteCase,
@@ -46,7 +47,7 @@ class Said:
     """Words of the person, with what was understood of them, the files beside them, and the priority they suggest.
 
     `refused`: there was also a file that is not taken, and the person is told so; `elsewhere`: they are about things
-    that are not ours („zgaś światło”).
+    that are not ours („zgaś światło”). `pasted`: below them stood what a device printed, `findings` what that says.
     """
 
     text: str
@@ -55,6 +56,8 @@ class Said:
     suggested: tuple[str, str] | None = None
     refused: bool = False
     elsewhere: bool = False
+    pasted: bool = False
+    findings: Findings = NOTHING
 
     @property
     def bare(self) -> bool:

@@ -5,6 +5,7 @@ from functools import partial
 
 from sqlalchemy import Connection
 
+from bot.evidence import mask
 from bot.mail.office import LostLease, Office, aloud, describe, log
 from bot.store import inbox
 from bot.store.engine import lock
@@ -51,8 +52,9 @@ class Answering:
     def _give_up(self, held: Wakeup, error: str, c: Connection) -> None:
         conversation = held.payload["conversation"]
         lock(c, conversation)
-        guilty = [row.id for row in inbox.pending(c, conversation, 1)]
-        inbox.finish(c, guilty, self._office.clock.now(), error)
+        for row in inbox.pending(c, conversation, 1):
+            inbox.finish(c, [row.id], self._office.clock.now(), error)
+            inbox.reword(c, [row.id], mask(row.body["text"]))
         aloud(c, self._apologise, conversation, error)
         if not self._office.move_on(c, held, more=True):
             raise LostLease(held.key)

@@ -63,6 +63,11 @@ class Index:
         """The article of a topic; `KeyError` when there is none."""
         return self._by_topic[topic]
 
+    def fits(self, topic: str, device: str | None) -> bool:
+        """Is there an article of this topic, for devices of this maker or platform if one is named?"""
+        article = self._by_topic.get(topic)
+        return article is not None and device in (None, *article.vendors, *article.platforms)
+
     def search(
         self, text: str, vendor: str | None = None, platform: str | None = None, limit: int = 3
     ) -> tuple[Hit, ...]:

@@ -68,10 +68,11 @@ def finish(c: Connection, ids: Collection[int], at: datetime, error: str | None 
     c.execute(_FINISH, {"ids": list(ids), "moment": at, "why": error})
 
 
-def blank(c: Connection, ids: Collection[int]) -> None:
-    """Forget the words of these events, once they are answered."""
-    for row in c.execute(select(inbox.c.id, inbox.c.body).where(inbox.c.id.in_(list(ids)))).all():
-        c.execute(update(inbox).where(inbox.c.id == row.id).values(body={**row.body, "text": ""}))
+def reword(c: Connection, ids: Collection[int], words: str) -> None:
+    """Keep other words of these events than were said, once they are answered: all of them with the first."""
+    for row in c.execute(select(inbox.c.id, inbox.c.body).where(inbox.c.id.in_(list(ids))).order_by(inbox.c.id)).all():
+        c.execute(update(inbox).where(inbox.c.id == row.id).values(body={**row.body, "text": words}))
+        words = ""
 
 
 def discard_files(c: Connection, ids: Collection[int], names: Collection[str]) -> None:

@@ -66,6 +66,7 @@ EVENTS = {
     "closed": "Sprawa zamknięta",
     "reopened": "Sprawa otwarta ponownie",
     "from_caller": "Od zgłaszającego",
+    "evidence_read": "Odczytano z logów",
     "config_opened": "Zaszyfrowany plik pobrany",
     "sealed_deleted": "Zaszyfrowany plik usunięty",
 }

@@ -29,6 +29,8 @@ SAID = (
         "nothing_open",
         "passed_on",
         "not_for_case",
+        "other_output",
+        "masked",
         "stale",
         "again",
         "again_help",
@@ -41,7 +43,7 @@ SAID = (
     *sorted(ASIDES),
     *(f"faq.{name}" for name in QUESTIONS),
 )
-GIVEN = ("number", "names", "reason")
+GIVEN = ("number", "names", "reason", "serials")
 """Placeholders that come with what is said."""
 
 common = Flow(name="common", words={**CONTACT_WORDS, **{name: constant(name) for name in GIVEN}}, said=SAID, faq=answer)

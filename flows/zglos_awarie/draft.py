@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.cases import Case
+from bot.domain.casework.reporting import MOST_FINDINGS
 from bot.domain.contracts import Entitlement, Outcome
+from bot.domain.findings import from_json
 from bot.flow.facts import Facts
-from bot.flow.vocabulary import Answers, CompleteCase, Effect, JoinCase, MakeUrgent, OpenCase
-from flows.zglos_awarie import hints, rules
+from bot.flow.vocabulary import AddToCase, Answers, CompleteCase, Effect, JoinCase, MakeUrgent, OpenCase
+from flows.zglos_awarie import evidence, hints, rules
 
 NEEDED = {
     "device": "numer seryjny",
@@ -34,18 +36,30 @@ def draft(answers: Answers, facts: Facts) -> Case:
         contract=answers.get("contract") or None,
         serial=answers.get("device") or None,
         vendor=rules.vendor(answers, facts),
-        model=answers.get("model"),
+        model=rules.model(answers, facts) or None,
         reporter=facts.person.id if facts.person else None,
         reporter_name=facts.person.name if facts.person else "",
         phone=phone.get("shown"),
         contact=phone.get("contact", ""),
         site=_site(answers, facts),
-        logs=str(answers.get("logs", "")),
+        logs=str(answers.get("logs") or ("paste" if "evidence" in answers else "")),
         config=str(answers.get("config", "")),
+        findings=_findings(answers, facts),
         tried=hints.on_the_case(answers, facts),
         related=_related(answers, facts),
     )
     return with_gaps(settled(case, found))
+
+
+def _findings(answers: Answers, facts: Facts) -> tuple[str, ...]:
+    """What was read, also when it does not belong to this device."""
+    if "evidence" not in answers:
+        return ()
+    device = rules.known_device(answers, facts)
+    found, registered = from_json(answers["evidence"]), device.model if device else None
+    if evidence.set_aside(answers) and not found.serials:
+        return (evidence.STRANGE,)
+    return evidence.summary(found, answers.get("device"), registered)[:MOST_FINDINGS]
 
 
 def _related(answers: Answers, facts: Facts) -> int | None:
@@ -69,7 +83,9 @@ def joined(answers: Answers, facts: Facts) -> tuple[Effect, ...]:
     said = str(answers.get("symptom", "")) or "bez opisu"
     priority = answers.get("impact") or answers.get("stated")
     worse = (MakeUrgent(twin.number, str(priority)),) if priority and str(priority) < twin.urgency else ()
-    return (*hints.counted(answers, facts), JoinCase(twin.number, said), *worse)
+    found = evidence.findings(answers)
+    read = (AddToCase(twin.number, "", found),) if found else ()
+    return (*hints.counted(answers, facts), JoinCase(twin.number, said), *read, *worse)
 
 
 def sent_incomplete(answers: Answers, facts: Facts) -> tuple[Effect, ...]:

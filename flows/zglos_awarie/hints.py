@@ -1,12 +1,14 @@
 """The hint from the knowledge base: which article is offered now, step by step, and what came of each."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
 from bot.flow.facts import Facts, Hint
-from bot.flow.vocabulary import Answers, CountHint, Effect
-from flows.zglos_awarie import rules
+from bot.flow.vocabulary import Answers, CountHint, Effect, Value
+from flows.zglos_awarie import evidence, rules
+from flows.zglos_awarie.faults import KINDS
 
 RESULTS = {
     "helped": "pomogło, ale usterka wróciła",
@@ -29,17 +31,42 @@ def tried(answers: Answers) -> list[Tried]:
 
 
 def fitting(answers: Answers, facts: Facts) -> tuple[Hint, ...]:
-    """The articles that fit the symptom on this device, without those the caller called wrong."""
+    """The articles that fit the symptom and the printed faults, without those the caller called wrong.
+
+    First what words and output agree on, then the faults that lead, then the words, then all other faults.
+    """
     said = answers.get("symptom")
-    found = facts.guide(said, rules.vendor(answers, facts), rules.platform(answers, facts)) if said else ()
+    if not said:
+        return ()
+    device = rules.vendor(answers, facts), rules.platform(answers, facts)
+    by_words, by_fault = facts.guide(said, *device), list(_by_fault(answers, facts, *device))
+    printed = {hint.topic for _, hint in by_fault}
+    agreed = [hint for hint in by_words if hint.topic in printed]
+    leading, rest = ([hint for leads, hint in by_fault if leads is wanted] for wanted in (True, False))
     wrong = {t["topic"] for t in tried(answers) if t["result"] == "wrong"}
-    return tuple(hint for hint in found if hint.topic not in wrong)
+    found = {hint.topic: hint for hint in reversed((*agreed, *leading, *by_words, *rest))}
+    return tuple(hint for hint in reversed(found.values()) if hint.topic not in wrong)
+
+
+def _by_fault(answers: Answers, facts: Facts, vendor: str | None, platform: str | None) -> Iterator[tuple[bool, Hint]]:
+    """The article of each printed fault, and whether the fault leads."""
+    for fault in evidence.faults(answers):
+        kind = KINDS[fault.kind]
+        if kind.topic and (hint := facts.article(kind.topic, vendor, platform)):
+            yield kind.leads, replace(hint, found=(evidence.shortened(fault.evidence),))
 
 
 def log_commands(answers: Answers, facts: Facts) -> tuple[str, ...]:
-    """The commands whose output is wanted for this fault on this device."""
+    """The commands whose output is wanted for this fault on this device, and was not sent yet."""
     logs = next((h.logs for h in fitting(answers, facts)), ())
-    return logs or facts.usual_logs(rules.platform(answers, facts), rules.vendor(answers, facts))
+    wanted = logs or facts.usual_logs(rules.platform(answers, facts), rules.vendor(answers, facts))
+    found = evidence.findings(answers)
+    return tuple(command for command in wanted if not evidence.sent(command, found))
+
+
+def everything_sent(answers: Answers, facts: Facts) -> Value | None:
+    """Nothing is left to ask for when all that is wanted was pasted already."""
+    return "paste" if evidence.findings(answers) and not log_commands(answers, facts) else None
 
 
 def hint(answers: Answers, facts: Facts) -> Hint | None:

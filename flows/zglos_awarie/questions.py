@@ -9,6 +9,7 @@ from bot.flow.readers import (
     Model,
     Phone,
     Place,
+    Printed,
     RepairedSerial,
     Serial,
     SerialChoice,
@@ -17,20 +18,27 @@ from bot.flow.readers import (
     Symptom,
     YesNo,
 )
+from bot.flow.readers.evidence import FROM_PASTE
 from bot.flow.vocabulary import Ask, Option, both, neither, never
 from flows.zglos_awarie import buttons, hints, rules, situations, trying
 from flows.zglos_awarie.buttons import reopen
 from flows.zglos_awarie.rules import UNKNOWN
 from flows.zglos_awarie.trying import Helped, Rejected, Step, Tried
 
-symptom = Ask("symptom", Symptom(), called=("objaw", "opis", "usterk", "problem", "awari"))
+symptom = Ask(
+    "symptom",
+    Symptom(),
+    more=buttons.printed_faults,
+    variant=situations.SYMPTOM_AS,
+    called=("objaw", "opis", "usterk", "problem", "awari"),
+)
 device = Ask(
     "device",
     Serial(),
     about=("several",),
     more=buttons.own_devices,
     options=(
-        Option(does={"note": {"other": True}}, when=situations.only_one_fits, means=frozenset({"deny"})),
+        Option(does={"note": {"other": True}}, when=situations.one_offered, means=frozenset({"deny"})),
         Option(does={"aside": "help_where_serial"}),
     ),
     unknown=UNKNOWN,
@@ -66,7 +74,7 @@ unproven = Ask(
 )
 impact = Ask(
     "impact",
-    Impact(),
+    Impact(rules.suggestion),
     when=rules.not_stated,
     options=(Option("P1"), Option("P2"), Option("P3"), Option("P4")),
     unknown=rules.likely_priority,
@@ -76,7 +84,7 @@ helped = Ask(
     "helped",
     Helped(),
     when=hints.worth_a_try,
-    about=("device", "symptom", "step", "rejected"),
+    about=("device", "symptom", "signs", "step", "rejected"),
     more=trying.buttons,
     unknown="skipped",
     patience=0,
@@ -87,6 +95,7 @@ logs = Ask(
     "logs",
     Evidence(),
     when=neither(rules.urgent),
+    known=hints.everything_sent,
     options=(Option("no_access"), Option("later")),
     unknown="no_access",
     patience=0,
@@ -146,6 +155,23 @@ read_right = Ask(
     about=("device",),
     options=(Option("yes"), Option(does={"reopen": ("device", "repaired")})),
 )
+differs = Ask(
+    "differs",
+    Choice(),
+    when=rules.other_number,
+    about=("device", "printed"),
+    more=buttons.printed_devices,
+    unknown="other",
+    variant=situations.DIFFERS_AS,
+)
+mismatch = Ask(
+    "mismatch",
+    YesNo("same", "other"),
+    when=rules.other_model,
+    about=("device", "evidence"),
+    options=(Option("same"), Option("other"), Option(does={"reopen": ("device",)})),
+    unknown="same",
+)
 same_case = Ask(
     "same_case",
     YesNo("same", "other"),
@@ -156,9 +182,10 @@ same_case = Ask(
 )
 repaired = Ask("repaired", RepairedSerial(), when=never)
 several = Ask("several", SerialChoice(), when=never)
+printed = tuple(Ask(name, Printed(name), when=never) for name in FROM_PASTE)
 spot = Ask("spot", Spot(), when=never)
 stated = Ask("stated", StatedPriority(), when=never, called=("priorytet",))
-step = Ask("step", Step(), when=never, about=("device", "symptom", "rejected"))
+step = Ask("step", Step(), when=never, about=("device", "symptom", "signs", "rejected"))
 rejected = Ask("rejected", Rejected(), when=never, about=("device", "symptom"))
 tried = Ask("tried", Tried(), when=never)
 model = Ask("model", Model(), when=never, called=("model",))

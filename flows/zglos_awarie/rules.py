@@ -9,6 +9,8 @@ from bot.domain.serials import key
 from bot.domain.worktime import local
 from bot.flow.facts import Facts
 from bot.flow.vocabulary import Answers
+from flows.zglos_awarie import evidence
+from flows.zglos_awarie.faults import KINDS
 
 UNKNOWN = ""
 """The answer „nie wiem” where the report can go on without."""
@@ -37,16 +39,24 @@ def priority(answers: Answers, facts: Facts) -> str:
 
 
 def vendor(answers: Answers, facts: Facts) -> str | None:
-    """The maker, from the register or from the model named."""
+    """The maker, from the register, from what was printed or from the model named."""
+    device, printed = known_device(answers, facts), evidence.device(answers)
+    system = printed.platform.partition("_")[0] if printed and printed.platform else None
+    return device.vendor if device else system or vendor_of_model(model(answers, facts))
+
+
+def model(answers: Answers, facts: Facts) -> str:
+    """The model from the register, else as printed by the device, else as named."""
     device = known_device(answers, facts)
-    return device.vendor if device else vendor_of_model(str(answers.get("model", "")))
+    return device.model if device else evidence.model(answers) or str(answers.get("model", ""))
 
 
 def platform(answers: Answers, facts: Facts) -> str | None:
-    """The platform of the device, when it can be told."""
-    device, maker = known_device(answers, facts), vendor(answers, facts)
-    model = device.model if device else str(answers.get("model", ""))
-    return platform_of(maker, model) if maker and model else None
+    """The platform of the device: what runs on it as it says itself, else what its model runs."""
+    maker, printed = vendor(answers, facts), evidence.device(answers)
+    if maker and printed and printed.platform and printed.platform.startswith(maker):
+        return printed.platform
+    return platform_of(maker, model(answers, facts)) if maker else None
 
 
 def outcome(answers: Answers, facts: Facts) -> Outcome:
@@ -184,8 +194,47 @@ def insisted(answers: Answers, _facts: Facts) -> bool:
 
 
 def suggestion(answers: Answers, facts: Facts) -> tuple[str, str] | None:
-    """The priority that the description sounds like, with its definition."""
-    return facts.suggest(answers["symptom"]) if answers.get("symptom") else None
+    """The priority that the description sounds like, with its definition; or the faults printed, when more urgent."""
+    sounds = facts.suggest(answers["symptom"]) if answers.get("symptom") else None
+    return min(filter(None, (sounds, _printed_priority(answers))), default=None)
+
+
+def _printed_priority(answers: Answers) -> tuple[str, str] | None:
+    kinds = [KINDS[fault.kind] for fault in evidence.faults(answers)]
+    return min(((k.priority, f"{k.priority}: {k.name}.") for k in kinds if k.priority), default=None)
+
+
+def points_to(answers: Answers, facts: Facts) -> bool:
+    """wynik wskazuje na pilniejszy priorytet niż opis, a wpływ nie jest jeszcze znany"""
+    found = _printed_priority(answers)
+    return found is not None and suggestion(answers, facts) == found and not {"impact", "stated"} & set(answers)
+
+
+def pasted(answers: Answers, _facts: Facts) -> bool:
+    """wklejono wynik poleceń"""
+    return "latest" in answers
+
+
+def other_number(answers: Answers, facts: Facts) -> bool:
+    """w wyniku jest inny numer seryjny niż podany"""
+    printed = [key(serial) for serial in evidence.findings(answers).serials]
+    given = "device" in answers and not answers.get("other") and not urgent(answers, facts)
+    return given and bool(printed) and key(answers["device"] or "") not in printed
+
+
+def wrong_model(answers: Answers, facts: Facts) -> bool:
+    """urządzenie o tym numerze jest innego modelu niż w rejestrze"""
+    device, printed = known_device(answers, facts), evidence.device(answers)
+    return bool(device and printed and printed.serial and printed.model) and evidence.is_other(
+        device.model if device else "", printed
+    )
+
+
+def other_model(answers: Answers, facts: Facts) -> bool:
+    """wynik jest z urządzenia innego modelu lub producenta niż w rejestrze"""
+    device, printed = known_device(answers, facts), evidence.device(answers)
+    unsure = printed is not None and not printed.serial and not urgent(answers, facts)
+    return bool(device) and unsure and evidence.is_other(device.model if device else "", printed)
 
 
 def likely_priority(answers: Answers, facts: Facts) -> str:
@@ -196,7 +245,8 @@ def likely_priority(answers: Answers, facts: Facts) -> str:
 
 def sounds_like(answers: Answers, facts: Facts) -> bool:
     """opis wskazuje na jakiś priorytet, a wpływ nie jest jeszcze znany"""
-    return suggestion(answers, facts) is not None and not {"impact", "stated"} & set(answers)
+    known = {"impact", "stated"} & set(answers) or points_to(answers, facts)
+    return suggestion(answers, facts) is not None and not known
 
 
 def less_than_urgent(answers: Answers, facts: Facts) -> bool:

@@ -2,10 +2,12 @@
 
 from bot.domain.cases import PRIORITIES, UNPROVEN
 from bot.domain.contracts import Outcome
+from bot.domain.findings import from_json
+from bot.domain.serials import key
 from bot.flow import own
 from bot.flow.facts import Facts
 from bot.flow.vocabulary import Answers, CountRefusal, Effect, Value, Variant
-from flows.zglos_awarie import hints, rules, words
+from flows.zglos_awarie import evidence, hints, rules, words
 from flows.zglos_awarie.rules import UNKNOWN
 
 
@@ -60,6 +62,8 @@ def device_wording(answers: Answers, facts: Facts) -> str:
     """Which of several serials, or is it the only device it can be?"""
     if answers.get("several"):
         return "several"
+    if printed := evidence.offered(answers):
+        return "printed" if len(printed) == 1 else "members"
     if only_one_fits(answers, facts):
         return "one"
     return "own" if 1 < len(own.fitting(answers, facts)) <= OWN_SHOWN else ""
@@ -67,8 +71,33 @@ def device_wording(answers: Answers, facts: Facts) -> str:
 
 def only_one_fits(answers: Answers, facts: Facts) -> bool:
     """pasuje tylko jedno własne urządzenie"""
-    alone = not answers.get("several") and not answers.get("other")
+    alone = not answers.get("several") and not answers.get("other") and not evidence.offered(answers)
     return alone and len(own.fitting(answers, facts)) == 1
+
+
+def one_offered(answers: Answers, facts: Facts) -> bool:
+    """wskazano jedno urządzenie"""
+    return only_one_fits(answers, facts) or bool(evidence.offered(answers))
+
+
+def seen_wording(answers: Answers, _facts: Facts) -> str:
+    """Does the output show a fault that may be the one?"""
+    return "seen" if evidence.faults(answers) and not answers.get("unseen") else ""
+
+
+def read_wording(answers: Answers, facts: Facts) -> str:
+    """Is there nothing in the paste that can be read, or nothing that is new?"""
+    if words.read(answers, facts):
+        return ""
+    return "fine" if answers.get("device") or from_json(answers["latest"]) else "nothing"
+
+
+def differs_wording(answers: Answers, facts: Facts) -> str:
+    """The number was never told; or it is that of another own device; or it is simply another."""
+    if not answers.get("device"):
+        return "missing"
+    printed = {key(serial) for serial in evidence.findings(answers).serials}
+    return "own" if any(key(d.serial) in printed for d in facts.own) else ""
 
 
 OWN_SHOWN = 6
@@ -109,7 +138,10 @@ UNPROVEN_AS = Variant(
     (*(str(o) for o in Outcome if o in UNPROVEN - {Outcome.EXTREMEWORKS, Outcome.INCOMPLETE}), "locked"), outcome_name
 )
 COVERED_AS = Variant(("", "several", "support"), only_support)
-DEVICE_AS = Variant(("", "several", "one", "own"), device_wording)
+DEVICE_AS = Variant(("", "several", "printed", "members", "one", "own"), device_wording)
+READ_AS = Variant(("", "fine", "nothing"), read_wording)
+SYMPTOM_AS = Variant(("", "seen"), seen_wording)
+DIFFERS_AS = Variant(("", "own", "missing"), differs_wording)
 CONTRACT_AS = Variant(("", "own"), contract_wording)
 LOGS_AS = Variant(("", "any"), known_logs)
 PRIORITY_AS = Variant(PRIORITIES[1:], priority_name)

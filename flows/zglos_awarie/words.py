@@ -10,11 +10,13 @@ from bot.domain.contracts import EXTREMEWORKS, Cover
 from bot.domain.dates import say_moment, say_until
 from bot.domain.outlook import outlook
 from bot.domain.people import spaced
+from bot.domain.serials import key
 from bot.flow import own
 from bot.flow.facts import Facts
 from bot.flow.vocabulary import Answers
-from flows.zglos_awarie import hints, rules
+from flows.zglos_awarie import evidence, hints, rules
 from flows.zglos_awarie.draft import draft
+from flows.zglos_awarie.faults import KINDS
 
 
 def service_name(service: str) -> str:
@@ -24,8 +26,7 @@ def service_name(service: str) -> str:
 
 def device(answers: Answers, facts: Facts) -> str:
     """„S5735-L24P4X-A1, nr 2102…”."""
-    known, serial = rules.known_device(answers, facts), answers.get("device") or ""
-    model = known.model if known else str(answers.get("model", ""))
+    model, serial = rules.model(answers, facts), answers.get("device") or ""
     return ", ".join(p for p in (model, f"nr {serial}" if serial else "numer seryjny nieznany") if p)
 
 
@@ -40,6 +41,44 @@ def candidate(answers: Answers, facts: Facts) -> str:
     return (
         ", ".join(p for p in (fitting[0].model, fitting[0].site) if p) + f" (nr {fitting[0].serial})" if fitting else ""
     )
+
+
+def read(answers: Answers, facts: Facts) -> str:
+    """What the last paste says, a line each."""
+    return "\n".join(f"• {line}" for line in evidence.read(answers, rules.known_device(answers, facts)))
+
+
+def seen(answers: Answers, _facts: Facts) -> str:
+    """The parts that the output shows to be at fault."""
+    return ", ".join(dict.fromkeys(KINDS[fault.kind].name for fault in evidence.faults(answers)))
+
+
+def printed_number(answers: Answers, _facts: Facts) -> str:
+    """The only serial number that was printed."""
+    return next(iter(evidence.findings(answers).serials), "")
+
+
+def printed(answers: Answers, facts: Facts) -> str:
+    """The printed device, by its number; of one's own also its model and place."""
+    found = evidence.findings(answers)
+    own = [d for d in facts.own if key(d.serial) in map(key, found.serials)]
+    return (
+        ", ".join(filter(None, (own[0].model, own[0].site, f"nr {own[0].serial}")))
+        if own
+        else ", ".join(f"nr {serial}" for serial in found.serials[: evidence.MOST])
+    )
+
+
+def printed_model(answers: Answers, _facts: Facts) -> str:
+    """The printed model, or the system that speaks."""
+    own = evidence.device(answers)
+    return (own.model or evidence.SYSTEMS.get(own.platform or "", "")) if own else ""
+
+
+def registered(answers: Answers, facts: Facts) -> str:
+    """The model in the register."""
+    device = rules.known_device(answers, facts)
+    return device.model if device else ""
 
 
 def handed(answers: Answers, _facts: Facts) -> str:

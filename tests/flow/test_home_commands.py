@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bot import evidence
 from bot.domain.cases import Case
 from bot.domain.contracts import Cover, Device, Register, contract_key
 from bot.domain.serials import key
 from bot.elsewhere import is_elsewhere
+from bot.evidence import split
 from bot.flow.conversation import Conversation, Run
 from bot.flow.engine import turn
 from bot.flow.facts import Facts
@@ -52,6 +54,8 @@ WAYS: dict[str, tuple[Facts, tuple[str, ...]]] = {
     "unproven": (UNLINKED_FACTS, (*UNLINKED[:2], "PW-2026-000777")),
     "place": (UNLINKED_FACTS, UNLINKED),
     "read_right": (UNLINKED_FACTS, ("zgłoś awarię", "sn 1912N-4OO17")),
+    "differs": (ONSITE_FACTS, (*TO_SUMMARY[:2], "X440.1 # show version\nSwitch : 800612-00-05 1834N-50210 Rev 5.0")),
+    "mismatch": (ONSITE_FACTS, (*TO_SUMMARY[:2], "<SW>display version\nHUAWEI S5735-L24P4X-A1 Switch uptime is 1 day")),
     "same_case": (replace(LINKED_FACTS, twins=(replace(CASES[0], serial=SERIAL),)), TO_SUMMARY[:2]),
     "case": (replace(LINKED_FACTS, cases=CASES), ("co z moim zgłoszeniem?",)),
     "which": (replace(LINKED_FACTS, cases=CASES), ("eskaluję",)),
@@ -68,7 +72,9 @@ def says(talk: Conversation, text: str, known: Facts) -> tuple[Conversation, tup
 
 @cache
 def read(text: str, asked: str | None) -> Said:
-    return Said(text, understand(text, asked), (), suggest(text), elsewhere=is_elsewhere(text))
+    words, paste = split(text)
+    said = Said(words, understand(words, asked), (), suggest(words), elsewhere=is_elsewhere(words))
+    return replace(said, pasted=bool(paste), findings=evidence.read(paste))
 
 
 def arrived(question: str) -> Conversation:

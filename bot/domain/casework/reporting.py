@@ -1,5 +1,6 @@
 """What callers add to a case that is open: the missing parts, another reporter, an escalation, a withdrawal."""
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import datetime
 
@@ -8,6 +9,8 @@ from bot.domain.cases import Case, Change, Event, Refused, must_be_open
 from bot.domain.casework.decisions import recount
 from bot.domain.clocks import Clock
 
+MOST_FINDINGS = 12
+"""More lines are no short block."""
 FROM_CALLER = (
     *("priority", "priority_stated", "symptom", "entitlement", "customer", "contract", "serial", "vendor", "model"),
     *(
@@ -44,6 +47,12 @@ def complete(case: Case, draft: Case, at: datetime) -> Change | None:
     if filled.services != case.services or filled.entitlement != case.entitlement:
         filled = recount(case, filled, at)
     return filled, Event("completed", at, case.reporter, data={"fields": names})
+
+
+def read(case: Case, findings: Iterable[str], at: datetime) -> Change | None:
+    """What was read from evidence of the caller; None when the case says it already."""
+    together = tuple(dict.fromkeys((*case.findings, *findings)))[:MOST_FINDINGS]
+    return None if together == case.findings else (replace(case, findings=together), Event("evidence_read", at))
 
 
 def join(case: Case, conversation: str, who: str | None, text: str, at: datetime) -> Change:

@@ -2,7 +2,7 @@
 
 from bot.flow.readers.choices import CaseNumber, Choice, YesNo
 from bot.flow.readers.description import FreeText, Place, Symptom
-from bot.flow.readers.evidence import ConfigCopy, Evidence, is_copy, is_output
+from bot.flow.readers.evidence import ConfigCopy, Evidence, Printed, is_copy, is_output, read_from
 from bot.flow.readers.numbers import ContractNumber, Model, RepairedSerial, Serial, SerialChoice, Spot
 from bot.flow.readers.phone import Phone
 from bot.flow.readers.priority import Impact, StatedPriority
@@ -19,6 +19,7 @@ __all__ = [
     "Model",
     "Phone",
     "Place",
+    "Printed",
     "Reading",
     "RepairedSerial",
     "Serial",
@@ -29,4 +30,5 @@ __all__ = [
     "YesNo",
     "is_copy",
     "is_output",
+    "read_from",
 ]

@@ -1,7 +1,9 @@
 """Readers of evidence: files, and what a device printed."""
 
 import re
+from dataclasses import dataclass
 
+from bot.domain.findings import NOTHING, Findings, from_json, to_json
 from bot.flow.facts import Facts
 from bot.flow.hearing import intent_of
 from bot.flow.picking import plain
@@ -42,7 +44,7 @@ class Evidence(Reading):
         """„file”, „paste”, „later” for a promise, or „no_access” for a no."""
         if said.files:
             return "file"
-        if is_output(said.text):
+        if said.pasted:
             return "paste"
         words = plain(said.text)
         if LATER.search(words) and not FreeText.asks(said):
@@ -52,6 +54,30 @@ class Evidence(Reading):
     def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
         """A file sent without being asked for; a picture may show anything."""
         return "file" if any(not name.lower().endswith(PICTURES) for name in said.files) else None
+
+
+FROM_PASTE = ("evidence", "latest", "printed", "signs")
+"""Answers that pastes give: all that they say, what the last one says, the serial numbers, the kinds of faults."""
+
+
+@dataclass(frozen=True)
+class Printed(Reading):
+    """One of the answers that pastes give."""
+
+    part: str
+
+    def notice(self, said: Said, answers: Answers, facts: Facts) -> Value | None:  # noqa: ARG002
+        """What was known already, completed by this paste."""
+        if not said.pasted:
+            return None
+        known = from_json(answers["evidence"]) if "evidence" in answers else NOTHING
+        return read_from(known.with_(said.findings), said.findings)[self.part]
+
+
+def read_from(findings: Findings, latest: Findings | None = None) -> dict[str, Value]:
+    """The answers `FROM_PASTE`."""
+    now, kinds = findings if latest is None else latest, {fault.kind for fault in findings.faults}
+    return dict(zip(FROM_PASTE, (to_json(findings), to_json(now), list(findings.serials), sorted(kinds)), strict=True))
 
 
 class ConfigCopy(Evidence):
