@@ -1,5 +1,6 @@
 """A picture from outside: what it is, whether it may be opened, and itself without what a camera wrote into it."""
 
+import logging
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from pillow_heif import register_heif_opener
 from bot.evidence.files.limits import DAMAGED, EMPTY, Refused
 
 register_heif_opener()
+log = logging.getLogger("dyspozytor.evidence")
 
 MOST_BYTES = 15 * 1024 * 1024
 MOST_PIXELS = 50_000_000
@@ -34,16 +36,19 @@ def grey(data: bytes) -> Image.Image:
         picture.draft("L", (LONGEST, LONGEST))  # a JPEG need not be read larger, nor in colours
         paper = _on_white(picture)
         paper.thumbnail((LONGEST, LONGEST))
-        return ImageOps.exif_transpose(paper)
+        _turn_upright(paper)
+        return paper
 
 
 def without_exif(data: bytes) -> bytes:
     """The picture as a JPEG, upright, nothing but its pixels: no place, no camera, no owner; raises PictureRefused."""
     with _decoding(), _opened(data) as picture:
-        upright = ImageOps.exif_transpose(picture).convert("RGB")
-        upright.info.clear()
+        picture.load()
+        _turn_upright(picture)
+        plain = picture if picture.mode in ("L", "RGB") else picture.convert("RGB")
+        plain.info.clear()
         written = BytesIO()
-        upright.save(written, "JPEG", quality=QUALITY)
+        plain.save(written, "JPEG", quality=QUALITY)
         return written.getvalue()
 
 
@@ -52,7 +57,8 @@ def _decoding() -> Iterator[None]:
     """Decoders of broken pictures raise whatever they like: all of it means that this one cannot be read."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error")
+            warnings.simplefilter("ignore")  # of slips in EXIF, which cameras make
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
             yield
     except (PictureRefused, MemoryError):
         raise
@@ -79,6 +85,16 @@ def _opened(data: bytes) -> Image.Image:
 
 def _too_many_pixels() -> PictureRefused:
     return PictureRefused("too_large", "zdjęcie jest za duże, przyjmujemy do 50 megapikseli.")
+
+
+def _turn_upright(picture: Image.Image) -> None:
+    """As the camera was held, without another copy; where what it wrote is broken, the picture stays as it came."""
+    try:
+        ImageOps.exif_transpose(picture, in_place=True)
+    except MemoryError:
+        raise
+    except Exception as error:
+        log.info("EXIF zdjęcia jest nieczytelny: %s", type(error).__name__)
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

@@ -103,6 +103,15 @@ def test_a_picture_is_turned_upright_and_keeps_nothing_of_the_camera() -> None:
         assert b"Producent" not in without_exif(taken)
 
 
+@pytest.mark.parametrize(
+    "exif", [b"", b"MM", b"nothing of the kind", b"MM\0*\0\0\0\x08\xff\xff" + b"\x01\x12\0\x05" * 9]
+)
+def test_broken_exif_does_not_spoil_a_picture(exif: bytes) -> None:
+    taken = written(WHITE, "JPEG", exif=b"Exif\0\0" + exif)
+    assert grey(taken).size == (300, 200)
+    assert Image.open(BytesIO(without_exif(taken))).size == (300, 200)
+
+
 def test_comments_and_profiles_go_too() -> None:
     taken = written(WHITE, "JPEG", comment=b"telefon Jana", xmp=b"<x>Jana</x>", icc_profile=b"Jana profil")
     assert b"Jana" in taken
