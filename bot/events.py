@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.channel import File, Inbound
 from bot.domain.findings import Findings
-from bot.evidence import mask, read, split, without_secrets
+from bot.evidence import mask, mask_across, read, split, without_secrets
 from bot.files import refused
 
 COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -53,21 +53,22 @@ def together(rows: Sequence[tuple[int, Inbound]]) -> Heard:
     events = [event for _, event in taken]
     files = [f for event in events for f in event.files]
     why = [(f.name, refused(f)) for f in files]
-    raw = "\n".join(_readable(e.text) for e in events if e.text)
-    words, paste = split(raw)
+    said = [_readable(e.text) for e in events if e.text]
+    text = "\n".join(mask_across(said))
+    words, paste = split(text)
     return Heard(
         rows=tuple(number for number, _ in taken),
         at=events[-1].at,
-        text=mask(raw),
+        text=mask(text),
         choice=events[0].choice,
         case=events[0].case,
         person=events[0].person,
         files=tuple(f for f in files if refused(f) is None),
         refusals=tuple((name, reason) for name, reason in why if reason),
-        raw=raw,
+        raw="\n".join(said),
         words=mask(words),
         pasted=bool(paste),
-        findings=without_secrets(read(paste or raw)),
+        findings=without_secrets(read(paste or text)),
     )
 
 

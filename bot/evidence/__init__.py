@@ -2,9 +2,9 @@
 
 from bot.domain.findings import Device, Fault, Findings
 from bot.evidence.encodings import decode
-from bot.evidence.masking import mask, without_secrets
+from bot.evidence.masking import mask, mask_across, without_secrets
 from bot.evidence.pasted import split
 from bot.evidence.reader import read
 from bot.evidence.secrets import MASK
 
-__all__ = ["MASK", "Device", "Fault", "Findings", "decode", "mask", "read", "split", "without_secrets"]
+__all__ = ["MASK", "Device", "Fault", "Findings", "decode", "mask", "mask_across", "read", "split", "without_secrets"]

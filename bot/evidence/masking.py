@@ -1,9 +1,11 @@
 """Passwords, keys, communities and tokens blanked; every other byte stays as it was."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.findings import Findings
+from bot.evidence.lines import LONGEST
 from bot.evidence.secrets import MASK, PEM, RULES, Rule
 
 
@@ -14,6 +16,32 @@ def mask(text: str) -> str:
     everything = text.lower()
     rules = [rule for rule in RULES if any(stem in everything for stem in rule.stems)]
     return "".join([_line(line, rules) for line in text.splitlines(keepends=True)])
+
+
+def mask_across(messages: Sequence[str]) -> list[str]:
+    """Messages of one breath with those secrets masked whose word stands at the end of the message before."""
+    masked = list(messages[:1])
+    for message in messages[1:]:
+        masked.append(_after(masked[-1], message))
+    return masked
+
+
+def _after(before: str, message: str) -> str:
+    """The message as it is masked on the same line as the end of the one before it; a key has lines of its own."""
+    tail, (head, *rest) = before.rstrip().rpartition("\n")[2], message.split("\n", 1)
+    if len(tail) + len(head) > LONGEST or "BEGIN " in tail:
+        return message
+    words = mask(f"{tail} {head}").split(" ")
+    cuts = ((" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words)))
+    heads = (right for left, right in cuts if _is_masked(left, tail) and _is_masked(right, head))
+    return "\n".join((next(heads, head), *rest))
+
+
+def _is_masked(masked: str, text: str) -> bool:
+    """Can the one be the other with its secrets replaced? Never going back keeps the answer cheap."""
+    first, *between = map(re.escape, masked.split(MASK))
+    pattern = "".join((first, *(f"(?>.+?{part})" for part in between[:-1]), *(f".+{part}" for part in between[-1:])))
+    return bool(re.fullmatch(pattern, text))
 
 
 def without_secrets(findings: Findings) -> Findings:

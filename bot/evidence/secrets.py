@@ -53,6 +53,7 @@ def _rule(stems: str, context: str, secret: str = _WORD, flags: int = re.I) -> R
 
 
 _AFTER = r"(?<![\w-])"
+_AND = r"(?:,|[ ]+(?:i|oraz|lub|albo))[ ]+"  # one password after another
 _STRONG = r"(?=[^\s]{0,80}(?:[\d@#$%^&*+=~_]|[!?/](?=\w)))"  # a digit or a sign: no word of a language
 
 RULES = (
@@ -237,6 +238,11 @@ RULES = (
         "has|klucz",
         rf"{_AFTER}(?:has[łl](?:[oauie]|em)|klucz(?:em)?)(?:[ ]+(?:jest|do|admina?"
         rf"|root|wifi|wi-fi|konsoli|na|brzmi)){{0,2}}[ ]+{_STRONG}",
+    ),
+    _rule(
+        "has",
+        rf"{_AFTER}has[łl]\w{{0,3}}[^\n•]{{0,60}}{MASK}{_AND}",
+        rf"(?P<word>{_STRONG}[^\s,;]{{1,200}}(?:{_AND}{_STRONG}[^\s,;]{{1,200}}){{0,9}}+)",
     ),
     _rule(
         "pin|puk",

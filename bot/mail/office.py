@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.clock import Clock
+from bot.evidence import mask
 from bot.store import wakeups
 from bot.store.engine import Store
 from bot.store.wakeups import Wakeup
@@ -104,8 +105,8 @@ def aloud(c: Connection, hook: Callable[..., None], *args: object) -> None:
 
 
 def describe(error: BaseException) -> str:
-    """An error in one line, for the row that was given up."""
-    return f"{type(error).__name__}: {error}"
+    """An error in one line, for the row that was given up; it may quote what was said."""
+    return mask(f"{type(error).__name__}: {error}")
 
 
 def scattered() -> float:

@@ -17,6 +17,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATING = "dyspozytor:migrate"
 POSTGRES_CONNECTIONS = 16
+QUIET: dict[str, Any] = {"hide_parameters": True}
+"""An error, which is logged, never quotes what was to be stored."""
 
 _dumps = partial(json.dumps, ensure_ascii=False)
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
@@ -107,7 +109,7 @@ def alembic_config(c: Connection) -> Config:
 
 def _open_postgresql(address: URL) -> Store:
     """Readers have a pool of their own, so that a busy board can never starve the turns and the mail."""
-    options: dict[str, Any] = {"pool_pre_ping": True, "json_serializer": _dumps}
+    options: dict[str, Any] = {"pool_pre_ping": True, "json_serializer": _dumps} | QUIET
     writer = create_engine(address, pool_size=POSTGRES_CONNECTIONS, **options)
     _on_begin(writer, "", "SET LOCAL synchronous_commit TO off")
     readonly = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -138,6 +140,7 @@ def _sqlite_engine(path: Path, pragmas: str, **pool: int) -> Engine:
         connect_args={"isolation_level": None, "check_same_thread": False},
         json_serializer=_dumps,
         pool_timeout=0.1 if pool else 30,  # the gate lets one thread in: waiting here is a nested `begin`
+        **QUIET,
         **pool,
     )
 
