@@ -67,6 +67,10 @@ def _parser() -> argparse.ArgumentParser:
     phrases = commands.add_parser("phrases", help="wypisuje zdania, których nie zrozumiano (linie JSON)")
     phrases.set_defaults(command=_later("phrases", "phrases"))
 
+    channels = commands.add_parser("channels", help="mówi, czego brakuje w ustawieniach kanałów")
+    channels.add_argument("what", choices=("check",), metavar="check")
+    channels.set_defaults(command=_later("channels", "check"))
+
     check = commands.add_parser("check", help="sprawdza rozmowy, teksty i artykuły")
     check.add_argument("--flows", type=Path, default=HOME / "flows", metavar="KATALOG")
     check.add_argument("--knowledge", type=Path, default=HOME / "knowledge", metavar="KATALOG")

@@ -93,7 +93,7 @@ def web_user(c: Connection, person_id: str, now: datetime) -> str:
     if known:
         return known
     user = f"p-{secrets.token_hex(16)}"
-    rows.add_web_account(c, person_id, user, now)
+    rows.add_account(c, rows.WEB, user, person_id, now)
     return user
 
 

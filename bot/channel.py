@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 ENGINEERS = "#engineers"
 """The conversation in which everything meant for the engineers' channel is said."""
@@ -18,13 +18,23 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Remote:
+    """A file that is still at the platform: its base name, and what the adapter needs to fetch it."""
+
+    name: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Inbound:
     """One event of a channel: words, a pressed button, files, or any mix of them.
 
     `event_id` is the channel's own id of the event; the pair (channel, event_id) makes a second delivery harmless.
     `user` is the channel's own id of the account; `at` is when the channel received it (aware, UTC).
     `choice` is the token of a pressed button, as given in `Choice.token`; `case` the case in whose thread it was
-    said; `person` is set only by channels that have signed the person in themselves (web session, board).
+    said, or `thread` the channel's own reference of that thread; `person` is set only by channels that have signed
+    the person in themselves (web session, board); `staff`: said where engineers work. `remote` files are fetched
+    later; `refused` are files that the channel does not take: name, and why, as the end of a Polish sentence.
     """
 
     channel: str
@@ -37,14 +47,22 @@ class Inbound:
     case: int | None = None
     person: str | None = None
     staff: bool = False
+    thread: str | None = None
+    remote: tuple[Remote, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button: the token that comes back when it is pressed, and its label in Polish."""
+    """A button: the token that comes back when it is pressed, its label in Polish, and what to ask for first.
+
+    `asks`: a question whose answer may come as the text of the same event, where the channel has forms; else it is
+    asked afterwards.
+    """
 
     token: str
     label: str
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +70,7 @@ class Outbound:
     """One message to send: `edits` is the channel's own reference of the message it replaces, `thread` a case.
 
     `at` is the moment it is about; `tried` when it could not be sent for the first time.
+    `thread_ref`: the channel's own reference of the thread in which this case is talked about, once there is one.
     """
 
     id: int
@@ -67,6 +86,7 @@ class Outbound:
     edits: str | None = None
     edits_id: int | None = None
     tried: datetime | None = None
+    thread_ref: str | None = None
 
 
 class Blocked(Exception):
@@ -87,7 +107,19 @@ class Channel(Protocol):
     name: str
 
     async def send(self, message: Outbound) -> str:
-        """Deliver one message; returns the channel's own reference of it (needed for a later edit)."""
+        """Deliver one message; returns the channel's own reference of it (needed for a later edit).
+
+        In a thread that is `THREAD/MESSAGE`, the first message of the thread included.
+        """
+        ...
+
+
+@runtime_checkable
+class Fetches(Protocol):
+    """What an adapter offers whose files have to be fetched."""
+
+    async def fetch(self, file: Remote) -> bytes:
+        """The whole file; raises Blocked, with the reason as the end of a Polish sentence, when it is not taken."""
         ...
 
 

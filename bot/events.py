@@ -35,6 +35,7 @@ class Heard:
     words: str
     pasted: bool
     findings: Findings
+    staff: bool = False
 
     @property
     def has_secrets(self) -> bool:
@@ -64,11 +65,12 @@ def together(rows: Sequence[tuple[int, Inbound]]) -> Heard:
         case=events[0].case,
         person=events[0].person,
         files=tuple(f for f in files if refused(f) is None),
-        refusals=tuple((name, reason) for name, reason in why if reason),
         raw="\n".join(said),
         words=mask(words),
         pasted=bool(paste),
         findings=without_secrets(read(paste or text)),
+        staff=events[0].staff,
+        refusals=tuple((name, reason) for name, reason in (*(r for e in events for r in e.refused), *why) if reason),
     )
 
 

@@ -36,6 +36,7 @@ class App:
     desk: Desk
     addresses: Addresses
     seal: Seal
+    channels: Mapping[str, Channel]
 
 
 @lru_cache(1)
@@ -61,12 +62,12 @@ def build(
     direct: Callable[[Person], str | None] = nowhere,
     originals: timedelta = sealed.KEPT_FOR,
 ) -> App:
-    """The application over a store; `engineers` names the channel in which `#engineers` is spoken.
+    """The application over a store; `engineers` names the channel in which `#engineers` is spoken: „web”, „slack:C07”.
 
     `addresses`: where mail goes of its own accord; `direct`: the conversation in which one of the staff is called;
     `originals`: how long after the end of its case the original of a masked file is kept sealed, zero for not at all.
     """
-    words = all_texts()
+    words, (place, _, address) = all_texts(), engineers.partition(":")
     desk = Desk(words, clock, addresses, direct, channels)
     turns = Turns(store, CALLERS, words, Guide(knowledge().index), desk, seal)
 
@@ -83,6 +84,6 @@ def build(
 
     mail = Mail(
         store, clock, channels, turn=turns, timer=fire, give_up=desk.give_up, apologise=desk.apologise,
-        pace=pace, routes={ENGINEERS: (engineers, ENGINEERS)},
+        pace=pace, routes={ENGINEERS: (place, address or ENGINEERS)},
     )  # fmt: skip
-    return App(store, mail, turns, desk, addresses, seal)
+    return App(store, mail, turns, desk, addresses, seal, channels)

@@ -14,17 +14,16 @@ from urllib.parse import urlsplit
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot import platforms
 from bot.addresses import Addresses, address
 from bot.domain.contacts import CONTACTS
+from bot.platforms import WEB_ALONE, Platforms, Read
 from bot.sealing import Seal
 from bot.smtp import Smtp, server
 
 PREFIX = "DYSPOZYTOR_"
 DATABASE = "sqlite:///var/dyspozytor.db"
 SECRET_AT_LEAST = 32
-
-Read = Callable[[str, str, Callable[[str], Any], str], Any]
-"""read(name, default, parse, sentence): a value, or None with the sentence noted as a problem."""
 
 
 class BadSettings(ValueError):
@@ -47,6 +46,7 @@ class Settings:
     old_secrets: tuple[str, ...] = field(repr=False)
     metrics_token: str = field(repr=False, default="")
     originals: timedelta = timedelta(days=30)
+    platforms: Platforms = WEB_ALONE
 
     @property
     def seal(self) -> Seal:
@@ -98,10 +98,11 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     )
     originals = read("ORIGINALS_DAYS", "30", _days, "proszę podać liczbę dni od 0 (oryginałów nie trzymamy) do 365.")
     mail = _mail(read)
+    on = platforms.load(read)
     if problems:
         raise BadSettings("\n".join(problems))
     secret = secret or kept_secret(data_folder(database))
-    return Settings(database, secret, host, port, public, gather, *mail, former, token, originals)
+    return Settings(database, secret, host, port, public, gather, *mail, former, token, originals, on)
 
 
 def _mail(read: Read) -> tuple[Smtp | None, str, Addresses]:

@@ -90,6 +90,8 @@ class Turns:
         person = register.person(c, heard.person) if heard.person else register.person_of(c, channel, user)
         if person and person.role.is_staff:
             self._desk.hear(c, conversation, person, heard)
+        elif heard.staff:
+            self._desk.turn_away(c, heard)
         else:
             self._answer(c, conversation, person, heard)
         inbox.finish(c, heard.rows, heard.at)

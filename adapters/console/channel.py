@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import count
 
 from bot.channel import Accept, Inbound, Outbound
+from bot.markup import visible
 
 Now = Callable[[], datetime]
 
@@ -24,12 +25,12 @@ class Console:
 
     def typed(self, text: str, now: Now, accept: Accept) -> bool:
         """Hand in what was typed."""
-        event = f"{self._started}-{next(self._typed)}"
+        event = f"{self.user}-{self._started}-{next(self._typed)}"
         return accept(Inbound("console", self.user, event, now(), text))
 
 
 def render(message: Outbound) -> str:
     """The message as lines for a terminal; control characters are left out."""
-    buttons = [f"  [{number}] {choice.label}" for number, choice in enumerate(message.choices, 1)]
-    clean = "".join(ch for ch in message.text if ch.isprintable() or ch in "\n\t")
-    return "\n".join([clean, *buttons, ""]) + "\n"
+    labels = (" ".join(visible(choice.label).split()) for choice in message.choices)
+    buttons = [f"  [{number}] {label}" for number, label in enumerate(labels, 1)]
+    return "\n".join([visible(message.text), *buttons, ""]) + "\n"

@@ -1,16 +1,11 @@
 """Texts as safe HTML: everything escaped, nothing hidden, indented lines as commands to copy."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
-from itertools import groupby
 
 from adapters.web.visits import Attachment, Line, Waiting
-
-INDENT = "    "
-HIDDEN = ("Cc", "Cf", "Cs")
-"""Control signs, directions and zero-width signs, halves of a pair."""
+from bot.markup import blocks, visible
 
 _NAMED = re.compile(
     r"(?P<mail>(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+)"
@@ -20,16 +15,9 @@ _NAMED = re.compile(
 )
 
 
-def visible(text: str) -> str:
-    """The text without signs that are not seen: they turn words around, hide in numbers, or break what stores them."""
-    return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in HIDDEN)
-
-
 def to_html(text: str) -> str:
     """Our text: paragraphs with their line breaks, commands in blocks, our phones and addresses as links."""
-    lines = visible(text.replace("\r\n", "\n")).split("\n")
-    blocks = groupby(_with_gaps(lines), key=lambda line: line.startswith(INDENT))
-    return "".join(_code(list(part)) if indented else _prose(list(part)) for indented, part in blocks)
+    return "".join(_code(block.text) if block.code else f"<p>{_linked(block.text)}</p>" for block in blocks(text))
 
 
 def quoted(text: str) -> str:
@@ -55,22 +43,9 @@ def waiting(sent: Waiting) -> str:
     return f'<div class="bubble"><span class="who">Ty</span>{quoted(sent.text)}{files}</div>'
 
 
-def _with_gaps(lines: list[str]) -> Iterable[str]:
-    """An empty line between two commands belongs to the block; elsewhere spaces alone are no command."""
-    lines = [line if line.strip() else "" for line in lines]
-    for before, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
-        yield line or INDENT * (before.startswith(INDENT) and after.startswith(INDENT))
-
-
-def _prose(lines: list[str]) -> str:
-    text = "\n".join(lines).strip("\n")
-    return f"<p>{_linked(text)}</p>" if text.strip() else ""
-
-
-def _code(lines: list[str]) -> str:
-    commands = escape("\n".join(line.removeprefix(INDENT) for line in lines))
+def _code(commands: str) -> str:
     copy = '<button type="button" class="copy" data-copy>Kopiuj</button>'
-    return f'<div class="code"><pre tabindex="0"><code>{commands}</code></pre>{copy}</div>'
+    return f'<div class="code"><pre tabindex="0"><code>{escape(commands)}</code></pre>{copy}</div>'
 
 
 def _linked(text: str) -> str:

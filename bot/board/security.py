@@ -63,7 +63,7 @@ class Secured:
         return urlsplit(origin).netloc not in (headers.get("host"), self._own)
 
     async def _limited(self, scope: Scope, receive: Receive, send: Send) -> None:
-        limit = self._larger.get(scope["path"], BODY_AT_MOST)
+        limit = next((most for path, most in self._larger.items() if _fits(scope["path"], path)), BODY_AT_MOST)
         announced = Headers(scope=scope).get("content-length", "0")
         if not announced.isdecimal() or int(announced) > limit:
             await _refuse(413, TOO_LARGE, scope, receive, send)
@@ -92,6 +92,12 @@ class Secured:
                     await _send_page(send, start, bytes(page), nonce)
 
         return dressed
+
+
+def _fits(path: str, pattern: str) -> bool:
+    """„/pliki/{token}” stands for all that begins so."""
+    begin, variable, _ = pattern.partition("{")
+    return path.startswith(begin) if variable else path == pattern
 
 
 def _is_page(start: Message) -> bool:

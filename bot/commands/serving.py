@@ -12,13 +12,14 @@ import uvicorn
 from fastapi import FastAPI
 
 from adapters.mail.channel import MailChannel
-from adapters.web import page
+from adapters.web import page, upload
 from adapters.web.channel import WebChannel
+from adapters.web.upload import Uploads
 from bot import settings
 from bot.board.app import create_app
 from bot.board.visits import Visits
-from bot.channel import Channel
 from bot.clock import SystemClock
+from bot.commands import hosting
 from bot.commands.data import own_store
 from bot.mail import Mail, Pace
 from bot.main import App, build
@@ -60,12 +61,13 @@ def run(store: Store, config: Settings) -> None:
 
 def assemble(store: Store, config: Settings) -> tuple[App, WebChannel]:
     """The application with its channels."""
-    channels: dict[str, Channel] = {}
+    channels = hosting.channels(config)
     if config.smtp:
         channels["mail"] = MailChannel(config.smtp, config.mail_from)
     pace = Pace(gather=timedelta(seconds=config.gather_seconds))
     clock = SystemClock()
-    app = build(store, clock, channels, "web", pace, config.seal, config.addresses, originals=config.originals)
+    engineers = config.platforms.engineers
+    app = build(store, clock, channels, engineers, pace, config.seal, config.addresses, originals=config.originals)
     with store.begin() as c:
         app.desk.watchdog.start(c)
     web = WebChannel(app.mail.accept, clock.now)
@@ -75,21 +77,27 @@ def assemble(store: Store, config: Settings) -> tuple[App, WebChannel]:
 
 def site_of(store: Store, config: Settings, app: App, web: WebChannel) -> FastAPI:
     """The web application; the post runs while it does."""
-    clock = SystemClock()
+    clock, accept = SystemClock(), app.mail.accept
+    doors = hosting.doors(config, app.channels, accept, clock.now)
 
     @asynccontextmanager
     async def lifespan(_site: FastAPI) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        running = asyncio.create_task(app.mail.run(stop))
+        running = asyncio.gather(app.mail.run(stop), hosting.beside(doors, stop))
         yield
         stop.set()
         await running
 
-    visits = Visits(store, clock)
-    return create_app(
-        store, app.mail.accept, clock, config, more=lambda site: page.mount(site, visits, web),
-        larger={page.POST_BOX: page.POST_AT_MOST}, lifespan=lifespan,
-    )  # fmt: skip
+    visits, uploads = Visits(store, clock), Uploads(config.secret, config.public_url)
+
+    def more(site: FastAPI) -> None:
+        page.mount(site, visits, web)
+        uploads.mount(site, accept, clock.now)
+        for door in doors:
+            door.mount(site)
+
+    larger = {page.POST_BOX: page.POST_AT_MOST, upload.ROUTE: page.POST_AT_MOST}
+    return create_app(store, accept, clock, config, more=more, larger=larger, lifespan=lifespan)
 
 
 async def _until_stopped(mail: Mail) -> None:

@@ -14,6 +14,7 @@ from bot.desk.paging import Paging
 from bot.desk.voice import Voice
 from bot.desk.watchdog import Watchdog
 from bot.domain.people import Person
+from bot.events import Heard
 from bot.texts import Texts
 
 
@@ -41,6 +42,10 @@ class Desk:
         self.hear = Engineers(self._voice, alarms, self.callers).hear
         self.fire = alarms.fire
         self.open = self.callers.open
+
+    def turn_away(self, c: Connection, heard: Heard) -> None:
+        """Where engineers work only engineers are obeyed; nothing of a stranger's words is kept."""
+        self._voice.post(c, "not_staff", heard.at, heard.case)
 
     def give_up(self, c: Connection, message: Outbound, error: str) -> None:
         """A message that will never arrive is said aloud to the engineers, unless it was meant for them."""

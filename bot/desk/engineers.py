@@ -12,7 +12,7 @@ from bot.desk.export import document
 from bot.desk.hotline import draft
 from bot.desk.orders import RESULTS, Order, carry_out, told, words
 from bot.desk.silence import back_to_bot
-from bot.desk.voice import Voice
+from bot.desk.voice import NEEDED, Voice
 from bot.domain.cases import Case, Refused
 from bot.domain.people import Person
 from bot.events import Heard
@@ -24,14 +24,6 @@ from flows.obsluga_sprawy.names import STATES
 IN_MIND = timedelta(minutes=15)
 WORDS_FOR_CALLER = ("reject", "write", "request")
 """Verbs whose words are said to the caller."""
-NEEDED = {
-    "reject": "reason_needed",
-    "request": "question_needed",
-    "write": "message_needed",
-    "order": "number_of_order_needed",
-    "close": "note_needed",
-    "new": "new_needed",
-}
 
 
 class Engineers:
@@ -149,7 +141,7 @@ def _still_asked(waiting: Mapping[str, object] | None, now: datetime) -> Mapping
 def _command(does: Mapping[str, object] | None, heard: Heard, waiting: Mapping[str, object] | None) -> Command | None:
     """A pressed button, a typed command, what was waited for, or, in a case's thread, words for its caller."""
     if does:
-        return Command(str(does["verb"]), int(str(does["case"])))
+        return Command(str(does["verb"]), int(str(does["case"])), heard.text.strip())
     if command := parse(heard.text, heard.case):
         return command
     if waiting and heard.text.strip() and heard.case in (None, waiting["case"]):

@@ -12,8 +12,18 @@ from bot.flow.vocabulary import Option
 from bot.store import outbox
 from bot.texts import Texts
 from flows.obsluga_sprawy import card as cards
+from flows.obsluga_sprawy.commands import NEEDS_WORDS
 
 CARD = "engineers.card"
+NEEDED = {
+    "reject": "reason_needed",
+    "request": "question_needed",
+    "write": "message_needed",
+    "order": "number_of_order_needed",
+    "close": "note_needed",
+    "new": "new_needed",
+}
+"""What is asked for, of a verb that cannot do without words; `value_needed` of the others."""
 
 
 class Voice:
@@ -54,10 +64,19 @@ class Voice:
             at=at,
             text=cards.card(case, at),
             key=CARD,
-            choices=[_choice(b) for b in cards.buttons(case)],
+            choices=[self._choice(b, case) for b in cards.buttons(case)],
             case_number=case.number,
             edits=outbox.last_card(c, case.number, CARD),
         )
+
+    def _choice(self, option: Option, case: Case) -> dict[str, object]:
+        """A button, with what it cannot do without."""
+        does = dict(option.does or {})
+        needs = does.get("verb") in NEEDS_WORDS
+        asks = (
+            {"asks": self.text(NEEDED.get(str(does["verb"]), "value_needed"), number=str(case.number))} if needs else {}
+        )
+        return {"label": option.label, "does": does, **asks}
 
     def apologise(self, c: Connection, conversation: str, at: datetime) -> None:
         """A calm sentence instead of an answer that failed."""
@@ -68,7 +87,3 @@ class Voice:
 def words_of(given: Mapping[str, str]) -> Callable[[str], str]:
     """Placeholders of a desk text: what it is given, then the service's contacts."""
     return lambda name: given[name] if name in given else CONTACTS[name]
-
-
-def _choice(option: Option) -> dict[str, object]:
-    return {"label": option.label, "does": dict(option.does or {})}

@@ -3,20 +3,23 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from types import MappingProxyType
 from typing import Protocol
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.channel import Channel, Inbound
+from bot.channel import ENGINEERS, Channel, Inbound
 from bot.clock import Clock
+from bot.mail import fetching
 from bot.mail.answering import Answering, Apologise, Turn
 from bot.mail.office import LostLease, Office, Pace, log, scattered
 from bot.mail.sending import GiveUp, Routes, Sending
 from bot.mail.timing import Timer, Timing
-from bot.store import inbox, wakeups
+from bot.store import inbox, outbox, wakeups
 from bot.store.engine import Store
 from bot.store.listen import listen
 from bot.store.wakeups import Wakeup
@@ -65,19 +68,33 @@ class Mail:
         self._lanes: dict[str, Lane] = {
             "in": Answering(self._office, turn, apologise),
             "out": Sending(self._office, channels, routes, give_up),
+            fetching.KIND: fetching.Fetching(self._office, channels, self.accept),
         }
         self._wake: Callable[[], object] = lambda: None
 
     def accept(self, inbound: Inbound) -> bool:
         """Keep an event for its turn, from any thread. False when it was delivered before."""
-        conversation = inbox.conversation_of(inbound)
-        patience = timedelta(0) if inbound.choice else self._pace.gather
         with self._store.begin() as c:
-            if inbox.add(c, inbound) is None:
-                return False
-            due = min(inbound.at, self._clock.now()) + patience
-            wakeups.arm(c, f"in:{conversation}", "in", due, {"conversation": conversation})
-        self._wake()
+            new = self._take_in(c, inbound)
+        if new:
+            self._wake()
+        return new
+
+    def _take_in(self, c: Connection, inbound: Inbound) -> bool:
+        """What is said in a thread is about its case; files that have to be fetched become events of their own."""
+        if inbound.thread and not inbound.case:
+            inbound = replace(inbound, case=outbox.case_of(c, ENGINEERS, inbound.thread))
+        row = inbox.add(c, inbound)
+        if row is None:
+            return False
+        due = min(inbound.at, self._clock.now())
+        fetching.arm(c, inbound, due)
+        if inbound.remote and not (inbound.text or inbound.refused):
+            inbox.finish(c, [row], inbound.at)
+        else:
+            conversation = inbox.conversation_of(inbound)
+            patience = timedelta(0) if inbound.choice else self._pace.gather
+            wakeups.arm(c, f"in:{conversation}", "in", due + patience, {"conversation": conversation})
         return True
 
     def next_due(self) -> datetime | None:

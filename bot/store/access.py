@@ -75,6 +75,6 @@ def web_account(c: Connection, person_id: str) -> str | None:
     return c.execute(_WEB_ACCOUNT, {"person": person_id}).scalar()
 
 
-def add_web_account(c: Connection, person_id: str, user: str, at: datetime) -> None:
-    """Link a new web account to a person."""
-    c.execute(insert(account).values(channel=WEB, channel_user=user, person=person_id, linked_at=at))
+def add_account(c: Connection, channel: str, user: str, person_id: str, at: datetime) -> None:
+    """Link a new account to a person."""
+    c.execute(insert(account).values(channel=channel, channel_user=user, person=person_id, linked_at=at))

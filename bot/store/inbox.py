@@ -43,6 +43,7 @@ def add(c: Connection, inbound: Inbound) -> int | None:
         "case": inbound.case,
         "person": inbound.person,
         "staff": inbound.staff,
+        "refused": [[_storable(name)[-200:], why] for name, why in inbound.refused],
     }
     row = {"channel": inbound.channel, "event_id": inbound.event_id, "at": inbound.at, "body": body}
     conversation = conversation_of(inbound)
@@ -60,7 +61,9 @@ def pending(c: Connection, conversation: str, limit: int) -> list[Found]:
 def restore(c: Connection, row: Found) -> Inbound:
     """The event of a row of `pending`, with its files, as the channel handed it in."""
     files = tuple(File(name, data) for name, data in c.execute(_FILES, {"id": row.id}))
-    return Inbound(channel=row.channel, event_id=row.event_id, at=row.at, files=files, **row.body)
+    refused = tuple((name, why) for name, why in row.body.get("refused", ()))
+    told = {**row.body, "refused": refused}
+    return Inbound(channel=row.channel, event_id=row.event_id, at=row.at, files=files, **told)
 
 
 def finish(c: Connection, ids: Collection[int], at: datetime, error: str | None = None) -> None:

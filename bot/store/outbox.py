@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from bot.channel import Choice, File, Outbound
+from bot.channel import ENGINEERS, Choice, File, Outbound
 from bot.store import wakeups
 from bot.store.tables import Found, file, message
 
@@ -54,6 +54,25 @@ _ONE = select(message).where(
 )
 
 
+_ABOUT = (  # the oldest message of a thread is its first: the card
+    select(message.c.ref)
+    .where(
+        message.c.conversation == bindparam("conversation"),
+        message.c.case_number == bindparam("number"),
+        message.c.ref.is_not(None),
+    )
+    .order_by(message.c.id)
+    .limit(1)
+)
+_CASE_OF = (
+    select(message.c.case_number)
+    .where(
+        message.c.conversation == bindparam("conversation"),
+        message.c.ref >= bindparam("first"),
+        message.c.ref < bindparam("beyond"),
+    )
+    .limit(1)
+)
 _LAST_SAID = (
     select(message.c.key, message.c.case_number)
     .where(message.c.conversation == bindparam("conversation"), message.c.direction == "out")
@@ -146,7 +165,21 @@ def next_unsent(c: Connection, conversation: str) -> Outbound | None:
         edits=row.edited_ref,
         edits_id=row.edits,
         tried=row.tried_at,
+        thread_ref=thread_ref(c, conversation, row.case_number) if conversation == ENGINEERS else None,
     )
+
+
+def thread_ref(c: Connection, conversation: str, number: int | None) -> str | None:
+    """The channel's own reference of the thread in which this case is talked about."""
+    ref = c.execute(_ABOUT, {"conversation": conversation, "number": number}).scalar() if number else None
+    thread, inside, _ = (ref or "").partition("/")
+    return thread if inside else None
+
+
+def case_of(c: Connection, conversation: str, thread: str) -> int | None:
+    """The case that is talked about in the thread with this reference; „0” is the sign after „/”."""
+    asked = {"conversation": conversation, "first": f"{thread}/", "beyond": f"{thread}0"}
+    return c.execute(_CASE_OF, asked).scalar()
 
 
 def any_unsent(c: Connection, conversation: str) -> bool:
@@ -156,7 +189,8 @@ def any_unsent(c: Connection, conversation: str) -> bool:
 
 def choices(row: Found) -> tuple[Choice, ...]:
     """The buttons of a message row; a token says which message and which button of it."""
-    return tuple(Choice(f"{row.id}.{index}", choice["label"]) for index, choice in enumerate(row.choices))
+    found = enumerate(row.choices)
+    return tuple(Choice(f"{row.id}.{index}", choice["label"], choice.get("asks", "")) for index, choice in found)
 
 
 def choice(c: Connection, conversation: str, token: str) -> tuple[Found, dict[str, Any]] | None:

@@ -206,6 +206,7 @@ message = Table(  # the transcript; rows with direction 'out' are the outbox unt
     Column("error", Text),
     Column("tried_at", UtcDateTime),  # when it could not be sent for the first time
     Index("ix_message_conversation", "conversation", "id"),
+    Index("ix_message_ref", "conversation", "ref"),
     Index("ix_message_waiting", "conversation", "direction", "sent_at", "failed_at", "id"),
 )
 

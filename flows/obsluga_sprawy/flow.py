@@ -82,6 +82,7 @@ SAID = {
     "ended": {"number", "state"},
     "unknown_case": {"number"},
     "number_needed": set(),
+    "not_staff": set(),
     "unclear": set(),
     "told_new": {"number", "deadlines"},
     "told_return": {"number", "due"},

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.channel import Inbound, Outbound
+from bot.channel import Inbound, Outbound, Remote
 from bot.clock import Clock, SimulatedClock
 from bot.mail import Mail, Pace
 from bot.store import inbox, outbox, wakeups
@@ -34,6 +34,15 @@ class Telegram:
         self.sent: list[Outbound] = []
         self.troubles: list[Exception] = []
         self.asked = 0
+        self.files: dict[str, bytes | Exception] = {}
+        self.fetched: list[str] = []
+
+    async def fetch(self, file: Remote) -> bytes:
+        self.fetched.append(file.where)
+        found = self.files[file.where]
+        if isinstance(found, Exception):
+            raise found
+        return found
 
     async def send(self, message: Outbound) -> str:
         self.asked += 1

@@ -25,6 +25,24 @@ def waiting(store: Store, conversation: str = JAN) -> str | None:
     return message.text if message else None
 
 
+def test_a_thread_is_found_by_its_case_and_its_case_by_the_thread(any_store: Store) -> None:
+    with any_store.begin() as c:
+        for case, ref in ((1001, "17.1/17.1"), (1002, "17.10/17.10"), (1001, "17.1/18.5")):
+            number = outbox.add(c, conversation=ENGINEERS, at=NOON, text="karta", case_number=case)
+            outbox.sent(c, number, NOON, ref)
+        outbox.add(c, conversation=ENGINEERS, at=NOON, text="dalej", case_number=1001, thread=1001)
+    with any_store.read() as c:
+        waits = outbox.next_unsent(c, ENGINEERS)
+        assert waits
+        assert waits.thread_ref == "17.1"
+        assert [outbox.case_of(c, ENGINEERS, ref) for ref in ("17.1", "17.10", "17", "18.5")] == [
+            1001,
+            1002,
+            None,
+            None,
+        ]
+
+
 def test_messages_leave_in_the_order_they_were_said(any_store: Store) -> None:
     with any_store.begin() as c:
         first, other, second = say(c, "jeden"), say(c, "obok", EWA), say(c, "dwa")

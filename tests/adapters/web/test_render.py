@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.web.render import bubble, quoted, size, to_html, visible
+from adapters.web.render import bubble, quoted, size, to_html
 from bot.channel import Choice
+from bot.markup import visible
 
 NOON = datetime(2027, 5, 4, 10, tzinfo=UTC)
 OUR_TAGS = {"p", "div", "pre", "code", "button", "a", "span", "ul", "li", "time"}

@@ -1,0 +1,38 @@
+"""`dyspozytor channels check`: what is missing or wrong in the configuration of each channel, in Polish."""
+
+import asyncio
+from argparse import Namespace
+from collections.abc import AsyncIterator
+
+from adapters.telegram import checking as telegram
+from adapters.telegram.channel import TelegramChannel
+from bot import settings
+from bot.commands import hosting
+from bot.settings import Settings
+
+Findings = AsyncIterator[tuple[bool, str]]
+
+
+def check(_options: Namespace) -> int:
+    """Every channel in turn; exit status 1 when anything is wrong."""
+    return asyncio.run(_check(settings.load()))
+
+
+async def _check(config: Settings) -> int:
+    wrong = 0
+    async for name, right, said in _findings(config):
+        wrong += not right
+        print(f"{name:<9} {'dobrze' if right else 'ŹLE':<7} {said}")
+    return 1 if wrong else 0
+
+
+async def _findings(config: Settings) -> AsyncIterator[tuple[str, bool, str]]:
+    yield "web", True, f"Strona i panel pod adresem {config.public_url}."
+    yield "mail", True, "Poczta wychodzi." if config.smtp else "Poczta jest wyłączona (brak DYSPOZYTOR_SMTP)."
+    if config.platforms.telegram is None:
+        yield "telegram", True, "Wyłączony (brak DYSPOZYTOR_TELEGRAM_TOKEN)."
+    channel = hosting.channels(config).get("telegram")
+    if config.platforms.telegram and isinstance(channel, TelegramChannel):
+        address = "" if config.platforms.telegram.polling else config.public_url
+        async for right, said in telegram.check(channel, config.platforms.group("telegram"), address):
+            yield "telegram", right, said

@@ -1,0 +1,72 @@
+"""The platforms that are on: their channels for the post, and their doors for the web application."""
+
+import asyncio
+import hashlib
+import hmac
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import datetime
+from typing import Protocol
+
+from fastapi import FastAPI
+
+from adapters.telegram.channel import TelegramChannel
+from adapters.telegram.doors import TelegramDoors
+from adapters.telegram.inbound import Rules
+from adapters.web.upload import Uploads
+from bot.channel import Accept, Channel
+from bot.settings import Settings
+
+
+class Door(Protocol):
+    """How a platform's events come in."""
+
+    def mount(self, site: FastAPI) -> None:
+        """Add its routes."""
+        ...
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """What it does beside them, until `stop`; trouble of its platform is its own."""
+        ...
+
+
+def channels(config: Settings) -> dict[str, Channel]:
+    """A channel for each platform that is on."""
+    on: dict[str, Channel] = {}
+    if config.platforms.telegram:
+        on["telegram"] = TelegramChannel(config.platforms.telegram.token)
+    return on
+
+
+def doors(config: Settings, on: Mapping[str, Channel], accept: Accept, now: Callable[[], datetime]) -> list[Door]:
+    """The doors of these channels."""
+    uploads = Uploads(config.secret, config.public_url)
+    found: list[Door] = []
+    if config.platforms.telegram and isinstance(telegram := on.get("telegram"), TelegramChannel):
+        rules = Rules(_number(config.platforms.group("telegram")), _no_files(config, uploads))
+        address = "" if config.platforms.telegram.polling else config.public_url
+        found.append(TelegramDoors(telegram, accept, now, rules, signature(config.secret, "telegram"), address))
+    return found
+
+
+def signature(secret: str, platform: str) -> str:
+    """A secret of its own for each platform's webhook, so that none needs a setting."""
+    return hmac.new(secret.encode(), f"webhook {platform}".encode(), hashlib.sha256).hexdigest()
+
+
+async def beside(found: list[Door], stop: asyncio.Event) -> None:
+    """All doors at once; one that fails leaves the others open."""
+    await asyncio.gather(*(door.run(stop) for door in found), return_exceptions=True)
+
+
+def _no_files(config: Settings, uploads: Uploads) -> Callable[[str], str]:
+    platform = config.platforms.telegram
+    if platform and platform.files:
+        return lambda _user: ""
+    return lambda user: f"tędy nie przyjmujemy plików. Proszę wysłać je tutaj: {uploads.link('telegram', user)}"
+
+
+def _number(text: str) -> int | None:
+    with suppress(ValueError):
+        return int(text)
+    return None

@@ -1,0 +1,83 @@
+"""Which platforms are on: each by its tokens in the environment, every value checked, no secret ever printed."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+Read = Callable[[str, str, Callable[[str], Any], str], Any]
+"""read(name, default, parse, sentence): a value, or None with the sentence noted as a problem."""
+YES, NO = "tak", "nie"
+CHANNELS = ("web", "telegram")
+TOKEN = re.compile(r"\d{6,12}:[\w-]{30,60}", re.ASCII)
+PLACES = {"web": re.compile(""), "telegram": re.compile(r"-\d{5,16}", re.ASCII)}
+"""How the address of an engineers' channel looks on each platform."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telegram:
+    """The bot: `polling` fetches updates where nobody can reach us; `files` lets callers send files there."""
+
+    token: str = field(repr=False)
+    polling: bool = False
+    files: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Platforms:
+    """What is on, and where engineers work: „web”, or a platform and the address of a channel there."""
+
+    engineers: str = "web"
+    telegram: Telegram | None = None
+
+    def group(self, channel: str) -> str:
+        """The address of the engineers' channel on this platform; empty when they work elsewhere."""
+        name, _, address = self.engineers.partition(":")
+        return address if name == channel else ""
+
+
+WEB_ALONE = Platforms()
+
+
+def load(read: Read) -> Platforms:
+    """The platforms of this environment; what is wrong is noted by `read`."""
+    telegram = _telegram(read)
+    engineers = read(
+        "ENGINEERS",
+        "web",
+        _place,
+        "proszę podać web albo platformę z adresem kanału, na przykład telegram:-1001234567890.",
+    )
+    on = {"web": True, "telegram": telegram is not None}
+    name = (engineers or "web").partition(":")[0]
+    if not on[name]:
+        read("ENGINEERS", "", _refuse, f"kanał inżynierów jest na platformie {name}, a ta nie jest włączona.")
+    return Platforms(engineers, telegram)
+
+
+def _telegram(read: Read) -> Telegram | None:
+    token = read(
+        "TELEGRAM_TOKEN", "", _token, "proszę podać token od BotFather, na przykład 123456789:AAF… (bez odstępów)."
+    )
+    polling = read("TELEGRAM_POLLING", NO, _switch, "proszę podać tak albo nie.")
+    files = read("TELEGRAM_FILES", NO, _switch, "proszę podać tak albo nie.")
+    return Telegram(token, polling, files) if token else None
+
+
+def _token(text: str) -> str:
+    if text and not TOKEN.fullmatch(text):
+        raise ValueError
+    return text
+
+
+def _switch(text: str) -> bool:
+    return {YES: True, NO: False}[text.lower()] if text.lower() in (YES, NO) else _refuse(text)
+
+
+def _place(text: str) -> str:
+    name, _, address = text.partition(":")
+    return text if name in PLACES and PLACES[name].fullmatch(address) else _refuse(text)
+
+
+def _refuse(text: str) -> Any:
+    raise ValueError(text)

@@ -1,0 +1,117 @@
+"""The whole application with one channel: the named cast, a simulated clock, and what became of it all."""
+
+from asyncio import Runner
+from collections.abc import Coroutine
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from bot.channel import Fetches, File, Inbound
+from bot.clock import SimulatedClock
+from bot.domain.cases import Case
+from bot.mail import Pace
+from bot.main import build
+from bot.store import access, cases, outbox
+from bot.store.engine import Store
+from bot.store.tables import Found
+from tests.adapters.contract.kit import Kit, Shown
+from tests.seal import SEAL
+
+TUESDAY = datetime(2027, 5, 4, 8, tzinfo=UTC)
+CALLER, ENGINEER, STRANGER = "501", "701", "999"
+PACE = Pace(gather=timedelta(0))
+
+
+class House:
+    """What a test of the suite does and sees. Each event has a number of its own unless it is given one."""
+
+    def __init__(self, store: Store, kit: Kit, runner: Runner) -> None:
+        self.store, self.kit, self._runner, self._numbers = store, kit, runner, count(1)
+        self.clock = kit.clock = SimulatedClock(TUESDAY)
+        self.heard: list[Inbound] = []
+        kit.store = store
+        kit.open(self._accept)
+        engineers = f"{kit.name}:{kit.group}" if kit.group else "web"
+        self.app = build(store, self.clock, {kit.name: kit.channel}, engineers, PACE, SEAL)
+        with store.begin() as c:
+            for user, person in ((CALLER, "hela"), (ENGINEER, "ola")):
+                access.add_account(c, kit.name, user, person, TUESDAY)
+
+    def say(self, text: str, user: str = CALLER, event: int = 0) -> None:
+        """Typed, where nobody else reads it."""
+        self._do(self.kit.say(user, text, event or next(self._numbers)))
+
+    def press(self, label: str, user: str = CALLER, event: int = 0) -> None:
+        """The newest button with this label."""
+        self._do(self.kit.press(user, label, event or next(self._numbers)))
+
+    def order(self, text: str, user: str = ENGINEER, thread: str | None = None) -> None:
+        """Typed where engineers work."""
+        self._do(self.kit.say(user, text, next(self._numbers), thread, self.kit.group))
+
+    def press_card(self, label: str, user: str = ENGINEER) -> None:
+        """A button where engineers work."""
+        self._do(self.kit.press(user, label, next(self._numbers), self.kit.group))
+
+    def attach(self, name: str, data: bytes, event: int = 0) -> None:
+        """A file of the caller."""
+        self._do(self.kit.attach(CALLER, name, data, event or next(self._numbers)))
+
+    def tell(self, text: str, conversation: str = "", **more: Any) -> int:
+        """A message that nobody asked for."""
+        with self.store.begin() as c:
+            to = conversation or f"{self.kit.name}:{CALLER}"
+            number = outbox.add(c, conversation=to, at=self.clock.now(), text=text, **more)
+        self.run_due()
+        return number
+
+    def wait(self, time: timedelta) -> None:
+        """Let the time pass, from one due moment to the next."""
+        end = self.clock.now() + time
+        while (due := self.app.mail.next_due()) and due <= end:
+            self.clock.advance_to(max(due, self.clock.now()))
+            self.run_due()
+        self.clock.advance_to(end)
+
+    def run_due(self) -> None:
+        """All that is due now."""
+        self._runner.run(self.app.mail.run_due())
+
+    def files(self) -> list[File]:
+        """Every file that came in, fetched where it has to be."""
+        given = [file for event in self.heard for file in event.files]
+        remote = [file for event in self.heard for file in event.remote]
+        channel = self.kit.channel
+        return given + [
+            File(f.name, self._runner.run(channel.fetch(f))) for f in remote if isinstance(channel, Fetches)
+        ]
+
+    @property
+    def screen(self) -> list[Shown]:
+        """What the caller sees."""
+        return self.kit.shown(CALLER)
+
+    @property
+    def group(self) -> list[Shown]:
+        """What the engineers see."""
+        return self.kit.shown(self.kit.group)
+
+    def cases(self) -> tuple[Case, ...]:
+        """Every case."""
+        with self.store.read() as c:
+            return cases.everything(c)
+
+    def history(self, conversation: str = "") -> list[Found]:
+        """The rows of a conversation, the caller's unless another is named."""
+        with self.store.read() as c:
+            return outbox.history(c, conversation or f"{self.kit.name}:{CALLER}")
+
+    def _accept(self, inbound: Inbound) -> bool:
+        new = self.app.mail.accept(inbound)
+        if new:
+            self.heard.append(inbound)
+        return new
+
+    def _do(self, event: Coroutine[Any, Any, None]) -> None:
+        self._runner.run(event)
+        self.run_due()

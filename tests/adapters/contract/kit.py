@@ -1,0 +1,78 @@
+"""What the suite needs of a channel: its platform played by a fake, people who use it, and trouble to order."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.channel import Accept, Channel
+from bot.clock import Clock
+from bot.store.engine import Store
+
+
+@dataclass(slots=True)
+class Shown:
+    """A message on somebody's screen: its text as it is read, the labels under it, the thread it stands in."""
+
+    to: str
+    text: str
+    labels: Sequence[str] = ()
+    thread: str | None = None
+    files: Sequence[str] = ()
+    edits: int = 0
+
+
+class Trouble(Enum):
+    """What the platform answers to the next message instead of taking it."""
+
+    BUSY = "wait seven seconds"
+    BLOCKED = "this reader wants nothing from us"
+    DOWN = "a failure of the platform itself"
+
+
+class Kit(ABC):
+    """A channel with its platform. Events are delivered as the platform delivers them, `event` being its own id."""
+
+    name: str
+    secret: str = ""
+    """What must never be in a log."""
+    group: str = ""
+    """The address of the engineers' channel; empty when there is none."""
+    at_most: int | None = None
+    """UTF-16 units that one message can show."""
+    edits = files = types = redelivers = True
+    """Whether messages are edited in place, files come in, typing is shown, and an event may be delivered again."""
+
+    def __init__(self) -> None:
+        self.clock: Clock
+        self.store: Store
+        self.channel: Channel
+        self.waiting: list[Trouble] = []
+
+    @abstractmethod
+    def open(self, accept: Accept) -> None:
+        """Start the platform and the adapter."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """End them."""
+
+    @abstractmethod
+    async def say(self, user: str, text: str, event: int, thread: str | None = None, where: str = "") -> None:
+        """Typed by this account, privately, or in a thread of the group `where`."""
+
+    @abstractmethod
+    async def press(self, user: str, label: str, event: int, where: str = "") -> None:
+        """The newest button with this label that the account sees, or sees in the group `where`."""
+
+    async def attach(self, user: str, name: str, data: bytes, event: int) -> None:
+        """A file sent by this account."""
+        raise NotImplementedError
+
+    @abstractmethod
+    def shown(self, to: str) -> list[Shown]:
+        """What stands on the screen of an account or in the group, oldest first."""
+
+    def typing(self, user: str) -> bool:
+        """Whether „is typing” was shown."""
+        raise NotImplementedError

@@ -1,0 +1,230 @@
+"""What every channel keeps to; `pytest -v` of this folder prints the cases of each."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.channel import ENGINEERS
+from bot.markup import units, visible
+from tests.adapters.contract.hostile import HIDDEN, HOSTILE
+from tests.adapters.contract.house import CALLER, STRANGER, TUESDAY, House
+from tests.adapters.contract.kit import Trouble
+
+BAD_LUCK = timedelta(minutes=30)
+
+
+def plain(text: str) -> str:
+    """Without differences of space: where a line breaks is the channel's matter."""
+    return " ".join(text.split())
+
+
+def report(house: House) -> int:
+    """A critical fault reported by the caller; the number of the case."""
+    for said in ("zgłaszam awarię", "1912N-40017", "nie włącza się po burzy"):
+        house.say(said)
+    house.press("Nic nie działa")
+    house.say("600 100 200")
+    house.press("Wyślij")
+    (case,) = house.cases()
+    return case.number
+
+
+# --- what comes in ------------------------------------------------------------------------------
+
+
+def test_words_come_in_as_they_were_typed(house: House) -> None:
+    house.say("Dzień dobry, „zażółć” 👋 <b>&amp;")
+    (event,) = house.heard
+    assert (event.channel, event.user, event.text) == (house.kit.name, CALLER, "Dzień dobry, „zażółć” 👋 <b>&amp;")
+    assert (event.at, event.choice, event.staff, event.files) == (TUESDAY, None, False, ())
+
+
+def test_an_event_delivered_again_is_known(house: House) -> None:
+    if not house.kit.redelivers:
+        pytest.skip("nothing is delivered again here")
+    for _ in range(3):
+        house.say("dzień dobry", event=77)
+    assert len(house.heard) == 1
+    assert [row.direction for row in house.history()].count("in") == 1
+
+
+def test_a_button_its_label_and_its_number_are_one_answer(house: House) -> None:
+    answers = []
+    for user, answer in (("601", house.press), ("602", house.say), ("603", house.say)):
+        house.say("dzień dobry", user)
+        first = house.kit.shown(user)[-1].labels[0]
+        answer("1" if user == "603" else first, user)
+        answers.append([(plain(shown.text), list(shown.labels)) for shown in house.kit.shown(user)[1:]])
+    assert answers[0]
+    assert answers == [answers[0]] * 3
+
+
+def test_a_press_delivered_again_is_known(house: House) -> None:
+    if not house.kit.redelivers:
+        pytest.skip("nothing is delivered again here")
+    house.say("dzień dobry")
+    label = house.screen[-1].labels[0]
+    house.press(label, event=500)
+    seen = len(house.screen)
+    house.press(label, event=500)
+    assert len(house.screen) == seen
+
+
+def test_typing_is_shown_while_an_answer_is_prepared(house: House) -> None:
+    if not house.kit.types:
+        pytest.skip("this channel shows no typing")
+    house.say("dzień dobry")
+    assert house.kit.typing(CALLER)
+
+
+def test_a_file_comes_in_whole_with_its_name(house: House) -> None:
+    if not house.kit.files:
+        pytest.skip("files do not come in here")
+    house.attach("wynik display version.txt", b"VRP (R) software\n" * 100)
+    assert [(file.name, file.data) for file in house.files()] == [
+        ("wynik display version.txt", b"VRP (R) software\n" * 100)
+    ]
+
+
+def test_a_program_is_refused_with_a_sentence(house: House) -> None:
+    if not house.kit.files:
+        pytest.skip("files do not come in here")
+    house.attach("prezent.exe", b"MZ")
+    assert any("prezent.exe" in shown.text for shown in house.screen)
+
+
+# --- what goes out ------------------------------------------------------------------------------
+
+
+def test_what_is_said_is_shown_with_its_buttons(house: House) -> None:
+    house.tell("Jedno pytanie.", choices=[{"label": "Tak"}, {"label": "Nie"}])
+    shown = house.screen[-1]
+    assert (plain(shown.text), list(shown.labels)) == ("Jedno pytanie.", ["Tak", "Nie"])
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_are_shown_and_do_nothing(house: House, text: str) -> None:
+    house.tell(f"Zapisano: {text}", choices=[{"label": f"x {text}"[:40]}])
+    shown = house.screen[-1]
+    assert plain(shown.text) == plain(visible(f"Zapisano: {text}"))
+    assert not set(HIDDEN) & set(shown.text + "".join(shown.labels))
+
+
+def test_commands_are_shown_as_they_are_to_be_typed(house: House) -> None:
+    house.tell("Proszę wpisać:\n\n    display <interface> *brief* | include `up` & _down_\n\nI przysłać wynik.")
+    assert "display <interface> *brief* | include `up` & _down_" in house.screen[-1].text
+
+
+@pytest.mark.parametrize("unit", ["ż", "👋", "słowo ", "linia\n", "    display <x>\n", "&<>"])
+def test_a_long_text_is_split_and_nothing_of_it_is_lost(house: House, unit: str) -> None:
+    text = unit * (12_000 // units(unit))
+    before = len(house.screen)
+    house.tell(text, choices=[{"label": "Dalej"}])
+    shown = house.screen[before:]
+    assert "".join(plain(part.text) for part in shown).replace(" ", "") == plain(text).replace(" ", "")
+    assert [list(part.labels) for part in shown] == [[]] * (len(shown) - 1) + [["Dalej"]]
+    if house.kit.at_most:
+        assert len(shown) > 1
+        assert all(units(part.text) <= house.kit.at_most for part in shown)
+
+
+def test_a_card_is_edited_in_place(house: House) -> None:
+    if not house.kit.edits:
+        pytest.skip("nothing is edited here")
+    first = house.tell("Karta", key="engineers.card", choices=[{"label": "Przyjmuję"}])
+    seen = len(house.screen)
+    house.tell("Karta, przyjęta", key="engineers.card", edits=first)
+    assert len(house.screen) == seen
+    assert (plain(house.screen[-1].text), list(house.screen[-1].labels)) == ("Karta, przyjęta", [])
+
+
+def test_an_edit_that_changes_nothing_is_no_trouble(house: House) -> None:
+    first = house.tell("Karta")
+    house.tell("Karta", edits=first)
+    assert house.history()[-1].sent_at is not None
+
+
+# --- engineers ----------------------------------------------------------------------------------
+
+
+def test_a_case_has_one_card_and_a_thread_of_its_own(house: House) -> None:
+    if not house.kit.group:
+        pytest.skip("engineers do not work here")
+    number = report(house)
+    card = next(shown for shown in house.group if str(number) in shown.text)
+    house.press_card("Przyjmuję")
+    house.order("jaka wersja?", thread=card.thread)
+    assert house.cases()[0].owner == "ola"
+    assert sum("Przyjmuję" in shown.labels for shown in house.group) == 0
+    assert card.thread
+    assert {shown.thread for shown in house.group if str(number) in shown.text} == {card.thread}
+    assert any("jaka wersja?" in shown.text for shown in house.screen)
+
+
+def test_a_strangers_words_among_engineers_change_nothing(house: House) -> None:
+    if not house.kit.group:
+        pytest.skip("engineers do not work here")
+    number = report(house)
+    house.order(f"weź {number}", STRANGER)
+    house.press_card("Przyjmuję", STRANGER)
+    assert house.cases()[0].owner is None
+    assert "Tego konta nie ma" in house.group[-1].text
+
+
+# --- trouble ------------------------------------------------------------------------------------
+
+
+def test_it_waits_as_long_as_the_platform_asks(house: House) -> None:
+    if not house.kit.secret:
+        pytest.skip("there is no platform")
+    house.kit.waiting.append(Trouble.BUSY)
+    house.tell("cierpliwie")
+    house.wait(timedelta(seconds=6))
+    assert house.screen == []
+    house.wait(timedelta(seconds=2))
+    assert [plain(shown.text) for shown in house.screen] == ["cierpliwie"]
+
+
+def test_a_blocked_reader_is_given_up_aloud(house: House) -> None:
+    if not house.kit.secret:
+        pytest.skip("there is no platform")
+    house.kit.waiting.append(Trouble.BLOCKED)
+    house.tell("do nikogo")
+    house.wait(BAD_LUCK)
+    assert house.screen == []
+    assert house.history()[-1].failed_at == TUESDAY
+    assert house.history(ENGINEERS)[-1].key == "engineers.undelivered"
+
+
+def test_a_failing_platform_is_tried_again(house: House) -> None:
+    if not house.kit.secret:
+        pytest.skip("there is no platform")
+    house.kit.waiting.extend([Trouble.DOWN] * 3)
+    house.tell("uparcie")
+    house.wait(BAD_LUCK)
+    assert [plain(shown.text) for shown in house.screen] == ["uparcie"]
+
+
+def test_a_failure_half_way_repeats_no_part(house: House) -> None:
+    if not house.kit.at_most:
+        pytest.skip("a message has one part")
+    text = "linia\n" * 2000
+    house.tell(text[: house.kit.at_most // 2])
+    whole = len(house.screen)
+    house.kit.waiting.extend([Trouble.DOWN])
+    house.tell(text)
+    house.wait(BAD_LUCK)
+    shown = house.screen[whole:]
+    assert "".join(plain(part.text) for part in shown).replace(" ", "") == plain(text).replace(" ", "")
+
+
+def test_the_secret_is_in_no_log_and_no_row(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    if not house.kit.secret:
+        pytest.skip("there is no platform")
+    caplog.set_level(0)
+    house.kit.waiting.extend([Trouble.DOWN, Trouble.BUSY, Trouble.BLOCKED])
+    house.tell("cokolwiek")
+    house.say("dzień dobry")
+    house.wait(BAD_LUCK)
+    assert house.kit.secret not in caplog.text
+    assert not any(house.kit.secret in str(row) for row in (*house.history(), *house.history(ENGINEERS)))

@@ -1,0 +1,78 @@
+"""Telegram for the suite: updates of the recorded shape come in over the webhook, calls go to a small Bot API."""
+
+import json
+from itertools import count
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+
+from adapters.telegram.channel import TelegramChannel
+from adapters.telegram.doors import ROUTE, SIGNATURE, TelegramDoors
+from adapters.telegram.inbound import NAME, Rules
+from bot.channel import Accept
+from tests.adapters.contract.kit import Kit, Shown
+from tests.adapters.telegram.fake import TOKEN, BotApi
+
+GROUP = -1001234567890
+SECRET = "tajny_podpis_webhooka"  # noqa: S105 - opens nothing
+
+
+class TelegramKit(Kit):
+    """A private chat for each account, and a group with topics."""
+
+    name, secret, group, at_most = NAME, TOKEN, str(GROUP), 4096
+
+    def open(self, accept: Accept) -> None:
+        self.api, self._numbers = BotApi(self.waiting), count(1)
+        self.channel = TelegramChannel(TOKEN, self.api.url)
+        self.site = FastAPI()
+        self.doors = TelegramDoors(self.channel, accept, self.clock.now, Rules(GROUP), SECRET)
+        self.doors.mount(self.site)
+
+    def close(self) -> None:
+        self.api.close()
+
+    async def say(self, user: str, text: str, event: int, thread: str | None = None, where: str = "") -> None:
+        assert (
+            await self.deliver({"update_id": event, "message": self.message(user, thread, where) | {"text": text}})
+            == 200
+        )
+
+    async def press(self, user: str, label: str, event: int, where: str = "") -> None:
+        chat = where or user
+        found = [(n, data) for n, buttons in self.api.tokens[chat].items() for text, data in buttons if text == label]
+        number, data = found[-1]
+        below = {**self.message("123456", self.api.messages[chat][number].thread, chat), "message_id": number}
+        query = {"id": str(event), "from": _person(user), "message": below, "chat_instance": "1", "data": data}
+        assert await self.deliver({"update_id": event, "callback_query": query}) == 200
+
+    async def attach(self, user: str, name: str, data: bytes, event: int) -> None:
+        self.api.files[f"f{event}"] = data
+        document = {"file_id": f"f{event}", "file_unique_id": f"u{event}", "file_name": name, "file_size": len(data)}
+        assert await self.deliver({"update_id": event, "message": self.message(user) | {"document": document}}) == 200
+
+    def shown(self, to: str) -> list[Shown]:
+        return [message for _, message in sorted(self.api.messages[to].items())]
+
+    def typing(self, user: str) -> bool:
+        return any(method == "sendChatAction" and asked["chat_id"] == user for method, asked in self.api.calls)
+
+    async def deliver(self, update: Any, secret: str = SECRET) -> int:
+        """As the platform posts it; the status it gets."""
+        inside = httpx.ASGITransport(self.site)
+        async with httpx.AsyncClient(transport=inside, base_url="http://dyspozytor") as client:
+            body = update if isinstance(update, bytes) else json.dumps(update).encode()
+            return (await client.post(ROUTE, content=body, headers={SIGNATURE: secret})).status_code
+
+    def message(self, user: str, thread: str | None = None, where: str = "") -> dict[str, Any]:
+        """A message without its content."""
+        number = int(where or user)
+        chat = {"id": number, "type": "supergroup" if number < 0 else "private"}
+        topic = {"message_thread_id": int(thread), "is_topic_message": True} if thread else {}
+        said = {"message_id": 1_000_000 + next(self._numbers), "date": int(self.clock.now().timestamp()), "chat": chat}
+        return {**said, "from": _person(user), **topic}
+
+
+def _person(user: str) -> dict[str, Any]:
+    return {"id": int(user), "is_bot": user == "123456", "first_name": "Ktoś"}
