@@ -1,6 +1,8 @@
 """What a file says and what may be shown of it: texts in every encoding, archives, photos."""
 
+from contextlib import nullcontext
 from io import BytesIO
+from pathlib import Path
 from random import Random
 from zipfile import ZipFile
 
@@ -13,6 +15,7 @@ from bot.evidence.files.texts import LONGEST, blocks
 from tests.evidence.hostile import LOG, SERIAL, entry, tarred, zipped
 from tests.evidence.labels.drawn import LAYOUTS
 
+SECRETS = Path(__file__).with_name("secrets.tsv")
 SAID = "hasło do konsoli: Żółw2024!"
 TEXT = LOG.decode() + SAID + "\r\nkoniec\n"
 MASKED = TEXT.replace("Żółw2024!", "•••").encode()
@@ -77,6 +80,19 @@ def test_a_report_comes_back_as_it_was_packed() -> None:
     )
     assert report.findings.faults
     assert unpack(pack(report)) == report
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1250"])
+def test_no_secret_of_the_list_is_shown(encoding: str) -> None:
+    rows = [row.replace("\\n", "\n").split("\t") for row in SECRETS.read_text("utf-8").splitlines()]
+    data = ("ąśź\n" + "".join(f"{row[0]}\n" for row in rows)).encode(encoding)
+    for sent in (data, zipped(("a.cfg", data)), zipped(("b.tgz", tarred((entry("a.cfg"), data), packed="gz")))):
+        report = read_file("sw.cfg", sent)
+        assert report.shown is not None
+        with nullcontext() if sent is data else ZipFile(BytesIO(report.shown.data)) as shown:
+            text = (shown.read("a.cfg") if shown else report.shown.data).decode()
+        assert [secret for row in rows for secret in row[1:] if len(secret) > 5 and secret in text] == []
+        assert text.count("•••") > len(rows)
 
 
 @pytest.mark.parametrize("before", [0, 262_000, 262_144 - 40, 300_000])

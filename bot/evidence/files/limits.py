@@ -50,7 +50,7 @@ class Resources:
 
     memory: int = 700 * MB
     work: int = 60
-    patience: float = 120.0
+    patience: float = 90.0
 
 
 USUAL = Resources()
