@@ -60,6 +60,7 @@ class _Talk(Waiting):
 
     def handle(self, event: Event) -> None:
         """Take the event; a case that is out already hears what is said later."""
+        self.leave_ended()
         if isinstance(event, Waited):
             self.waited(event.what)
         else:
@@ -201,8 +202,3 @@ class _Talk(Waiting):
             self.insisted()
         else:
             self.go_on()
-
-    @property
-    def starters(self) -> dict[str, str]:
-        """Which flow an intent starts in the middle of another."""
-        return {i: f.name for f in self.flows.values() for i in f.starts if i != REPORT}

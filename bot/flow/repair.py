@@ -137,11 +137,17 @@ class Repair(Walk):
 
     def ask_pending(self, what: str) -> None:
         """„Na pewno?”, when something would be lost or somebody else would take over."""
-        run = self.current
+        run, handed = self.current, self.current.values.get("handed")
         if not run.answers and what != "human":
             return self.settle(what)
+        if handed and what == "solved":
+            self.share()
+            self.end()
+            return self.start(self.starters["problem_solved"], {"which": handed})
         self.put(replace(run, pending=what))
-        return self.say(f"common.{what}_sure", options=(Option(True), Option(False)), question="pending")
+        key = f"common.{what}_sure_handed" if handed and what in OF_HANDED else f"common.{what}_sure"
+        options = (Option(True), Option(False))
+        return self.say(key, options=options, question="pending", extra={"number": str(handed)} if handed else {})
 
     def settle_pending(self, sure: bool) -> None:
         what, run = self.current.pending, self.current
@@ -175,6 +181,8 @@ def _mentions(words: list[str], called: tuple[str, ...]) -> bool:
     return any(word.startswith(stem) for word in words for stem in called)
 
 
+OF_HANDED = ("cancel", "restart")
+"""What loses nothing that an engineer has already."""
 HUMAN_AT = 2
 """After so many misses at one question the next one brings a person."""
 MAYBE = 0.2

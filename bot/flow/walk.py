@@ -8,7 +8,7 @@ from bot.flow.conversation import Answer, Conversation, Run
 from bot.flow.facts import Facts
 from bot.flow.hearing import hear
 from bot.flow.rules import never
-from bot.flow.vocabulary import Answers, Ask, Effect, Flow, Option, Said, Say, Stop, Tell, Value, Word
+from bot.flow.vocabulary import Answers, Ask, Effect, Flow, Option, Said, Say, Stop, Tell, Value, Withdraw, Word
 
 REPORT = "report_fault"
 HUMAN_AFTER = 1
@@ -25,6 +25,11 @@ class Walk:
         """Buttons offered beside those of the question."""
         self.whole = False
         """The open question is to be put in full, as when it was new."""
+
+    @property
+    def starters(self) -> dict[str, str]:
+        """Which flow an intent starts in the middle of another."""
+        return {i: f.name for f in self.flows.values() for i in f.starts if i != REPORT}
 
     def start(self, flow: str, answers: Mapping[str, Value], said: Said | None = None) -> None:
         """Begin a flow on top of whatever was being talked about, using everything already said.
@@ -144,6 +149,7 @@ class Walk:
 
     def resume(self) -> None:
         """Back to what was interrupted; with several interrupted the person says which; then what was queued."""
+        self.leave_ended()
         runs, queued = self.conversation.runs, self.conversation.queued
         if len(runs) > 1:
             options = tuple(Option(label=self.flows[r.flow].title, does={"start": r.flow}) for r in reversed(runs))
@@ -154,6 +160,14 @@ class Walk:
             self.conversation = replace(self.conversation, queued=queued[1:])
             self.say("common.next_report")
             self.start(REPORT, queued[0])
+
+    def leave_ended(self) -> None:
+        """Nobody is asked any more about a case that has ended, or is being withdrawn just now."""
+        over = {c.number for c in self.facts.cases if not c.open}
+        over |= {e.number for e in self.effects if isinstance(e, Withdraw)}
+        runs = tuple(run for run in self.conversation.runs if run.values.get("handed") not in over)
+        if runs != self.conversation.runs:
+            self.conversation = replace(self.conversation, runs=runs, shown=())
 
     @property
     def current(self) -> Run:

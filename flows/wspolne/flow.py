@@ -39,7 +39,7 @@ SAID = (
     *("file_kept", "file_refused", "cancel_sure", "restart_sure", "cancelled", "goes_on", "trouble", "too_long"),
     *("known", "acknowledged", "solved_sure", "ended_solved", "cancelled_one"),
     *("clarify", "which_resume", "next_report", "noted_for_later", "goodbye_unfinished"),
-    *("nudge", "parked", "resumed", "kept_by_engineer"),
+    *("nudge", "parked", "resumed", "kept_by_engineer", "cancel_sure_handed", "restart_sure_handed"),
     *sorted(ASIDES),
     *(f"faq.{name}" for name in QUESTIONS),
 )
