@@ -9,8 +9,8 @@ from bot.evidence.draft import serial_in
 
 _VALUE = re.compile(r"(?<![A-Z0-9-])(?=[A-Z]*\d)[A-Z0-9]{5,24}(?:-[A-Z0-9]{5})?(?![A-Z0-9-])")
 _SERIAL_WORD = re.compile(
-    r"(?:(?<![A-Z0-9])(?:(?:EQUIPMENT|DEVICE|CHASSIS)?[ _]?E?SN|S/N|SERIAL(?:[ _-]?(?:NUMBER|NO|NUM))?)|\((?:21|S)\))"
-    r"[^A-Z0-9]{0,4}$"
+    r"(?:(?<![A-Z0-9])(?:(?:EQUIPMENT|DEVICE|CHASSIS)?[ _]?E?SN|S/N|SERIAL)(?:[ _.-]{0,2}(?:NUMBER|NO|NR))?"
+    r"|\((?:21|S)\))[^A-Z0-9]{0,4}$"
 )
 _OTHER_WORD = re.compile(
     r"[A-Z0-9][^A-Z0-9;,|]{0,3}[:=)\]#][^A-Z0-9]{0,3}$|(?<![A-Z])(?:E?MAC|P/?N|PART)[^A-Z0-9]{0,4}$"

@@ -21,7 +21,7 @@ def looks(photo: Image.Image) -> Iterator[Look]:
     usual = _scaled(photo, min(1, SIDE / longest))
     yield photo, Binarizer.LocalAverage
     leanings = tilts(usual, LEANINGS)
-    for angle in leanings[:1]:
+    for angle in filter(None, leanings):  # upright it has been seen already
         yield _turned(usual, angle), Binarizer.LocalAverage
     yield ImageOps.autocontrast(photo, cutoff=2), Binarizer.GlobalHistogram
     yield _scaled(photo, min(1, SMALL / longest)), Binarizer.LocalAverage
@@ -32,7 +32,6 @@ def looks(photo: Image.Image) -> Iterator[Look]:
 def _closer(photo: Image.Image) -> Iterator[Look]:
     longest = max(photo.size)
     usual, large = (_scaled(photo, min(times, times * SIDE / longest)) for times in (1, 2))
-    yield usual, Binarizer.LocalAverage
     yield usual.filter(ImageFilter.UnsharpMask(2, 200, 0)), Binarizer.LocalAverage
     yield large.filter(ImageFilter.UnsharpMask(4, 300, 0)), Binarizer.LocalAverage
     yield usual.filter(ImageFilter.MedianFilter(3)), Binarizer.LocalAverage
