@@ -9,6 +9,7 @@ from bot.evidence.labels.contents import Value, values
 
 FORM = {"high": 8, "medium": 7, "low": 5, None: 4}
 """Points for the form alone, in tenths; None is a free text that the code calls a serial number."""
+UNMISTAKABLE = ("universal",)  # of its kind only medium in typed words; on a label nothing else has this form
 NAMED = 1
 KNOWN = 3
 UNCHECKED = -1  # a code without a check digit, read only once
@@ -44,5 +45,13 @@ def choose(codes: Iterable[Code], known: Collection[str] = ()) -> Label:
 def _points(value: Value, known: bool) -> int:
     if value.like_mac and not (value.named or known):
         return 0
-    sure = value.form.sure if value.form else None
-    return FORM["low" if value.like_article and not value.named else sure] + NAMED * value.named + KNOWN * known
+    return FORM[_sure(value)] + NAMED * value.named + KNOWN * known
+
+
+def _sure(value: Value) -> serials.Sure | None:
+    """How far the form alone can be trusted on a label."""
+    if value.form is None:
+        return None
+    if value.like_article and not value.named:
+        return "low"
+    return "high" if value.form.name in UNMISTAKABLE else value.form.sure
