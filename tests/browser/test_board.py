@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import httpx
 import pytest
@@ -15,14 +16,21 @@ from tests.browser.site import DEVICE, FAULT, Site, log_in, say
 GATHER_SECONDS = 0.2
 BUTTONS = ("Wyślij", "Działa, ale źle", "Pomiń", "Nie mam dostępu")
 WORDS = (("telefon", "600 700 801"), ("adres", "Krótka 1, Opole"))
+ON_SITE = "Dzień dobry, switch 210235333510K8002440 się nie włącza, umowa HZ/SOS/2026/0418"
+COPY = b"sysname MASZYNOWNIA\nlocal-user admin password cipher Tajne123\nreturn\n"
 DONE = re.compile(r"Zgłoszenie (\d+) przyjęte")
 
 
 @pytest.fixture
 def caller(visitor: Visitor) -> Page:
     """Somebody who has just reported a fault."""
+    return reported(visitor, FAULT)
+
+
+def reported(visitor: Visitor, fault: str) -> Page:
+    """The conversation in which it was."""
     page = visitor(360).open("/")
-    say(page, FAULT)
+    say(page, fault)
     last, told = page.locator(".message.ours").last, 0
     while told == 0 or not DONE.search(last.inner_text()):
         page.locator(".message.ours").nth(told).wait_for()
@@ -37,15 +45,28 @@ def answer(page: Page, question: Locator) -> None:
         if (button := question.get_by_role("button", name=label, exact=True)).count():
             return button.click()
     text = question.inner_text()
+    if "kopię konfiguracji" in text:
+        return attach(page, "switch.cfg", COPY)
     for topic, words in WORDS:
         if topic in text:
             return say(page, words)
     return None
 
 
+def attach(page: Page, name: str, data: bytes) -> None:
+    """Send a file from the chat."""
+    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "text/plain", "buffer": data})
+    page.locator(".composer .send").click()
+
+
 @pytest.fixture
 def number(caller: Page) -> str:
     """Of the caller's case."""
+    return number_of(caller)
+
+
+def number_of(caller: Page) -> str:
+    """Of the case that was opened in this conversation."""
     found = DONE.search(caller.get_by_role("log").inner_text())
     assert found
     return found[1]
@@ -350,10 +371,26 @@ def test_a_file_goes_to_the_caller_and_one_comes_back(visitor: Visitor, number: 
     expect(caller.locator(".message.ours").last).to_contain_text("Nowy obraz systemu.")
     expect(caller.get_by_role("link", name="obraz.zip")).to_be_visible()
     expect(page.locator(".part-files a")).to_have_text(["obraz.zip"])
-    caller.locator("input[type=file]").set_input_files({"name": "log.txt", "mimeType": "text/plain", "buffer": b"ok"})
-    caller.locator(".composer .send").click()
+    attach(caller, "log.txt", b"ok")
     expect(page.locator(".part-files a")).to_have_text(["obraz.zip", "log.txt"])
-    expect(page.locator(".part-thread")).to_contain_text("log.txt")
+    expect(page.locator(".part-thread").get_by_role("link", name="log.txt")).to_be_visible()
+
+
+def test_a_configuration_copy_is_opened_by_the_owner_of_its_case_alone(visitor: Visitor, site: Site) -> None:
+    caller = reported(visitor, ON_SITE)
+    number = number_of(caller)
+    page = taken(visitor, number)
+    adam = log_in(visitor(), "adam", f"/panel/sprawa/{number}")
+    expect(adam.locator(".part-files")).to_contain_text("switch.cfg (zaszyfrowany)")
+    expect(adam.locator(".part-files").get_by_role("button", name="Otwórz")).to_have_count(0)
+    door = page.locator(".part-files form").get_attribute("action") or ""
+    assert adam.request.post(site.url + door, headers={"Origin": site.url}).status == 403
+    with page.expect_download() as saved:
+        page.locator(".part-files").get_by_role("button", name="Otwórz").click()
+    assert saved.value.suggested_filename == "switch.cfg"
+    assert Path(saved.value.path()).read_bytes() == COPY
+    expect(page.locator(".history li").first).to_contain_text("Zaszyfrowany plik pobrany – Aleksandra Dyżur")
+    expect(caller.get_by_role("link", name="switch.cfg")).to_have_count(0)
 
 
 def test_a_case_from_the_hotline_is_opened_by_a_form(visitor: Visitor) -> None:
