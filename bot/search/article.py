@@ -68,13 +68,6 @@ class Article:
     see_also: tuple[str, ...]
 
     @property
-    def technical(self) -> str:
-        """What is typed or shown on a screen: commands and words in backticks."""
-        typed = (command for logs in self.log_lists for command in logs.commands)
-        shown = (word for guide in self.guides for step in guide.steps for word in CODE.findall(step.body))
-        return " ".join((*typed, *shown))
-
-    @property
     def vendors(self) -> tuple[str, ...]:
         """Makers the article is about, e.g. `("extreme", "huawei")`."""
         return vendors_of(self.platforms)

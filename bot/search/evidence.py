@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
-from bot.search.words import Word, stem, tokens
+from bot.search.words import Word, beginnings, stem, tokens
 
 # In units of one rare word found (`Bm25.per_word`); fitted to the questions of `tests/search/seen`.
 COVERED_BONUS = 0.8  # for each word said that the best article holds
 DOMAIN_BONUS = 1.1  # for each word of the field, at most two
 DEVICE_BONUS = 1.5  # a caller whose device is known, or named, asks about it more likely than about a printer
-STRANGER_PENALTY = 2.6  # for each foreign brand, office thing, or computer without a word of networks; never a veto
-RELIEVED = 0.5  # of that penalty is left for all office things together beside a device or a word of networks
+STRANGER_PENALTY = 2.6  # for each foreign brand or thing, or computer without a word of networks; never a veto
+RELIEVED = 0.5  # of that penalty is left for all things together beside a word of networks
 UNKNOWN_PENALTY = 0.4  # for each word that no article holds
-NEEDED = 4.2  # below this nothing is offered
+NEEDED = 4.5  # below this nothing is offered
 BRIEF = {1: 3.2, 2: 3.7}  # the same where the device is known and so few words were said of it
 CERTAIN = 12.0  # from here on the score is 1
 PHONE_MAKER = stem("huawei")
@@ -30,43 +30,47 @@ class Signals:
     """Stems that speak for and against a question being ours.
 
     `network` words are of networks alone, `domain` holds them and whatever else our devices have or print. `brands`
-    name other makers, `office` things that may have lost the network, `computers` what has fans and memory too.
-    `own` name our makers and their systems, `personal` what a maker sells to people, `vague` any device at all.
+    name other makers, `things` what we do not serve, `computers` what has fans and memory, or loses the network, as
+    our devices do. `own` name our makers and their systems, `personal` what a maker sells to people, `vague` any
+    device at all.
     """
 
     domain: frozenset[str]
     network: frozenset[str]
     brands: frozenset[str]
-    office: frozenset[str]
+    things: frozenset[str]
     computers: frozenset[str]
     own: frozenset[str]
     personal: frozenset[str]
     vague: frozenset[str]
 
-    def with_domain(self, texts: Iterable[str]) -> Signals:
-        """The same with the words of commands and device outputs counted as words of the field."""
-        return replace(self, domain=self.domain.union(*map(_stems, texts)))
-
     def weigh(self, words: Iterable[Word], best: float, covered: int, unknown: int, device_known: bool) -> float:
         """Best score of the word stage with bonuses and penalties, as 0..1; 0 means nothing fits.
 
-        Where the device is known or named, another maker's name is rather the other end of the cable.
+        Where the device is known or named, another maker's name is rather the other end of the cable, and a foreign
+        thing what hangs on it.
         """
         said = list(words)
         if all(word.stem in self.vague or self._is_own(word) for word in said):
             return 0.0  # „padł switch” names a device and says nothing of the fault
         stems = {stem(word.written) for word in said} | {word.stem for word in said}
-        network = bool(stems & self.network)
+        named = stems.union(*(beginnings(word.written) for word in said))
+        network = bool(named & self.network)
         gadget = not (device_known or network) and self._is_gadget(said, stems)
         device = device_known or (any(map(self._is_own, said)) and not gadget)
         computer = not (device or network) and bool(stems & self.computers)
         bonus = COVERED_BONUS * covered + DEVICE_BONUS * device
         bonus += DOMAIN_BONUS * min(2, len(stems & self.domain)) * (not computer)
-        office = min(RELIEVED, len(stems & self.office)) if device or network else len(stems & self.office)
-        penalty = len(stems & self.brands) / (1 + device) + office + computer + gadget
+        penalty = self._strangers(named, network, device) + computer + gadget
         raw = best + bonus - STRANGER_PENALTY * penalty - UNKNOWN_PENALTY * unknown
         needed = BRIEF.get(len(said), NEEDED) if device_known else NEEDED
         return min(1.0, raw / CERTAIN) if raw >= needed else 0.0
+
+    def _strangers(self, named: set[str], network: bool, device: bool) -> float:
+        """How many other makers and foreign things are named; those that only hang on our network count little."""
+        things = len(named & self.things)
+        most = RELIEVED if network else 1 if device else things
+        return len(named & self.brands) / (1 + device) + min(most, things)
 
     def _is_gadget(self, said: Iterable[Word], stems: set[str]) -> bool:
         """Whether the only thing of ours that is named is the maker of telephones, beside a screen or a watch."""
@@ -84,7 +88,7 @@ def load_signals(path: Path) -> Signals:
         domain=network | _stems(data["dziedzina"]),
         network=network,
         brands=_stems(data["obce marki"]),
-        office=_stems(data["biuro"]),
+        things=_stems(" ".join(data["obce rzeczy"].values())),
         computers=_stems(data["komputery"]),
         own=_stems(data["nasze marki"]),
         personal=_stems(data["osobiste"]),

@@ -46,7 +46,7 @@ class Index:
         self._articles = tuple(articles)
         self._by_topic = {article.topic: article for article in articles}
         self._words = words
-        self._signals = signals.with_domain(article.technical for article in articles)
+        self._signals = signals
         words.learn(text for article in articles for text in _fields(article).values())
         self._letters: list[str] = []
         self._bm25 = Bm25(self._read(article) for article in articles)

@@ -33,6 +33,10 @@ def words() -> Words:
         ("zasialcz", "zasilacz"),  # two neighbouring letters swapped
         ("wentylaotr", "wentylator"),
         ("przelaczik", "przełącznik"),  # a letter left out
+        ("zasilaczów", "zasilacz"),  # a plural
+        ("wentylatorze", "wentylator"),
+        ("wkładek", "wkładka"),
+        ("hałłasują", "hałasuje"),  # an ending that no article has, and a slip
     ],
 )
 def test_is_read_as(words: Words, said: str, meant: str) -> None:
@@ -46,6 +50,15 @@ def test_is_left_alone(words: Words, said: str) -> None:
 
 def test_a_repair_is_marked(words: Words) -> None:
     assert [word.repaired for word in words.read("zasilacz zasialcz")] == [False, True]
+
+
+@pytest.mark.parametrize(("said", "meant"), [("wtyrskarka", "wtryskarka"), ("mikrotki", "mikrotik")])
+def test_a_slip_in_a_foreign_thing_makes_no_word_of_ours_of_it(words: Words, said: str, meant: str) -> None:
+    assert [word.stem for word in words.read(said)] == [word.stem for word in words.read(meant)]
+
+
+def test_a_slip_in_a_word_without_meaning_gives_it_none(words: Words) -> None:
+    assert words.read("pzrez mięędzy wentylator") == words.read("wentylator")
 
 
 def test_words_without_meaning_are_left_out(words: Words) -> None:
