@@ -13,11 +13,13 @@ from multiprocessing import get_context
 from resource import RUSAGE_CHILDREN, getrusage
 
 from bot.evidence.files import FileReport, read_file
+from bot.evidence.files.limits import Resources
 from tests.bench import Figure
 from tests.bench.evidence import SIZE, dump
 from tests.evidence.hostile import HOSTILE, zipped
 
 ROUNDS = 3
+PATIENT = Resources(patience=600.0)
 MEMBERS, WHOLE = 3, 50_000_000
 LARGEST = 300.0  # megabytes, the whole process at its peak
 SLOWEST = 2.0  # megabytes a second
@@ -85,7 +87,7 @@ def _work(done_by_a_child: Callable[[], object]) -> float:
 
 
 def _read(name: str, data: bytes) -> FileReport:
-    report = read_file(name, data)
+    report = read_file(name, data, within=PATIENT)
     if not report.findings:
         raise RuntimeError(f"{name}: {report}")
     return report
