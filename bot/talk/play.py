@@ -25,6 +25,7 @@ from bot.store.engine import open_store
 from bot.talk.final import final
 from bot.talk.screen import Screen
 from bot.talk.script import Line, read
+from bot.talk.through import BARE, Through
 
 MAIL = Addresses(escalation=CONTACTS["escalation_email"], enabled=True)
 SEAL = Seal(token_urlsafe(48))
@@ -41,14 +42,18 @@ def play(
     restart: bool = False,
     duplicate: bool = False,
     database: str | None = None,
+    through: Through = BARE,
 ) -> int:
-    """Play a script over the world of `folder`; returns the exit status. `database` is used instead of a new SQLite."""
+    """Play a script over the world of `folder`; returns the exit status.
+
+    `database` is used instead of a new SQLite; `through` may pass each message and event through a channel's form.
+    """
     with ExitStack() as stack:
         if database is None:
             home = stack.enter_context(tempfile.TemporaryDirectory(prefix="dyspozytor-"))
             database = f"sqlite:///{home}/talk.db"
         runner = stack.enter_context(asyncio.Runner())
-        stage = Stage(folder, write, runner, database, restart=restart, duplicate=duplicate)
+        stage = Stage(folder, write, runner, database, through, restart=restart, duplicate=duplicate)
         stack.callback(stage.close)
         if not stage.ready():
             return 1
@@ -67,13 +72,15 @@ class Stage:
         write: Callable[[str], None],
         runner: asyncio.Runner,
         database: str,
+        through: Through,
         *,
         restart: bool,
         duplicate: bool,
     ) -> None:
         self._folder, self._runner, self._database = folder, runner, database
         self._restart, self._copies = restart, 2 if duplicate else 1
-        self._screen, self._clock = Screen(write), SimulatedClock(BEFORE_EVERYTHING)
+        self._through, self._screen = through, Screen(write, through.shown)
+        self._clock = SimulatedClock(BEFORE_EVERYTHING)
         self._last: Line | None = None
         self._app = self._open()
 
@@ -142,7 +149,7 @@ class Stage:
             staff=staff,
         )
         for _ in range(self._copies):
-            self._app.mail.accept(inbound)
+            self._app.mail.accept(self._through.heard(inbound))
 
     def _pass_until(self, at: datetime) -> None:
         """Every timer due until then fires at its own moment."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.channel import ENGINEERS, Outbound
 from bot.domain.worktime import local
+from bot.talk.through import BARE
 
 
 class Screen:
@@ -13,13 +14,15 @@ class Screen:
 
     name = "talk"
 
-    def __init__(self, write: Callable[[str], None]) -> None:
-        self._write = write
+    def __init__(self, write: Callable[[str], None], shown: Callable[[Outbound], Outbound] = BARE.shown) -> None:
+        """`shown`: what a reader sees of a message."""
+        self._write, self._as_shown = write, shown
         self._shown: dict[str, list[Outbound]] = {}
         self._sent: dict[str, Outbound] = {}
 
     async def send(self, message: Outbound) -> str:
         """Print it; a message that replaces another takes its place on screen."""
+        message = self._as_shown(message)
         reader = _reader(message)
         kept = [m for m in self._shown.get(reader, []) if m.id != message.edits_id]
         self._shown[reader] = [*kept, message]

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.domain.worktime import WARSAW
 from bot.talk.play import play
+from bot.talk.through import BARE, Through
 from tests.rozmowy.keys import keys_in
 from tests.rozmowy.script import Event, Script
 from tests.world import FOLDER
@@ -49,11 +50,19 @@ class Performance:
 
 
 def perform(
-    script: Script, database: str | None = None, *, restart: bool = False, duplicate: bool = False
+    script: Script,
+    database: str | None = None,
+    *,
+    restart: bool = False,
+    duplicate: bool = False,
+    through: Through = BARE,
 ) -> Performance:
     """Play it over the cast of `tests/swiat`."""
     printed: list[str] = []
-    play(_lines(script, printed), FOLDER, printed.append, restart=restart, duplicate=duplicate, database=database)
+    play(
+        _lines(script, printed), FOLDER, printed.append, restart=restart, duplicate=duplicate, database=database,
+        through=through,
+    )  # fmt: skip
     return _performance(script, [json.loads(line) for line in printed])
 
 

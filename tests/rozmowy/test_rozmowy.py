@@ -1,6 +1,7 @@
 """Every written conversation: straight, with restarts and with every event twice, on both databases."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.rozmowy.script import conversations, read
 from tests.rozmowy.written import told
 
 HERE = Path(__file__).parent
-PLAYS = {"straight": {}, "restarted": {"restart": True}, "doubled": {"duplicate": True}}
+PLAYS: dict[str, dict[str, Any]] = {"straight": {}, "restarted": {"restart": True}, "doubled": {"duplicate": True}}
 
 
 @pytest.mark.parametrize("play", PLAYS)

@@ -44,13 +44,13 @@ class WebKit(Kit):
             rows = [row for row in outbox.history(c, f"{NAME}:{to}") if row.direction == "out"]
         screen: dict[int, Shown] = {}
         for row in rows:
-            page = _Reader(bubble(_Row(row.id, row.text, outbox.choices(row))))
+            page = Reader(bubble(Row(row.id, row.text, outbox.choices(row))))
             screen[row.edits or row.id] = Shown(to, page.said, page.labels)
         return list(screen.values())
 
 
 @dataclass(frozen=True)
-class _Row:
+class Row:
     """A row of the transcript as the page gets it."""
 
     id: int
@@ -65,7 +65,7 @@ class _Row:
     files: Sequence[Attachment] = ()
 
 
-class _Reader(HTMLParser):
+class Reader(HTMLParser):
     """What is read in a bubble, and its buttons; raises for a tag of somebody else's making."""
 
     def __init__(self, html: str) -> None:

@@ -1,0 +1,24 @@
+"""A message beside what a reader sees of it: the same words and the same buttons, whatever the channel's form."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.channel import Choice, Outbound
+from bot.markup import visible
+
+SHOWN = 200
+
+
+class Compared:
+    """What was seen otherwise than said lies in `faults`."""
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+
+    def compared(self, message: Outbound, text: str, choices: Sequence[Choice]) -> Outbound:
+        """The message with the buttons as they are there; where a line breaks is the channel's matter."""
+        if text.split() != visible(message.text).split():
+            self.faults.append(f"{message.key}: read as „{text[:SHOWN]}”, said „{message.text[:SHOWN]}”")
+        if [c.label for c in choices] != [" ".join(visible(c.label).split()) for c in message.choices]:
+            self.faults.append(f"{message.key}: buttons {[c.label for c in choices]}")
+        return replace(message, choices=tuple(choices))
