@@ -1,9 +1,9 @@
 """The port every channel speaks: what comes in, what goes out, and who carries it. No behaviour."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 ENGINEERS = "#engineers"
 """The conversation in which everything meant for the engineers' channel is said."""
@@ -35,6 +35,7 @@ class Inbound:
     said, or `thread` the channel's own reference of that thread; `person` is set only by channels that have signed
     the person in themselves (web session, board); `staff`: said where engineers work. `remote` files are fetched
     later; `refused` are files that the channel does not take: name, and why, as the end of a Polish sentence.
+    `read` is what a file says that came before, as a JSON object: such an event is our own, and nothing else is in it.
     """
 
     channel: str
@@ -50,6 +51,7 @@ class Inbound:
     thread: str | None = None
     remote: tuple[Remote, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
+    read: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

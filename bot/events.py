@@ -1,12 +1,13 @@
 """What waits in the inbox, taken together: the words of one breath are one turn."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.channel import File, Inbound
-from bot.domain.findings import Findings
+from bot.domain.findings import Findings, from_json
 from bot.evidence import mask, mask_across, read, split, without_secrets
 from bot.files import refused
 
@@ -20,7 +21,7 @@ class Heard:
     """The events of one turn taken together: the words joined, the files that are welcome and those that are not.
 
     `text` is everything said, its secrets masked, `words` what a person wrote of it, `pasted` whether a device printed
-    the rest, and `findings` what that says; only `raw` has the secrets still in it.
+    the rest, and `findings` what that says (or a file that was `read`); only `raw` has the secrets still in it.
     """
 
     rows: tuple[int, ...]
@@ -31,6 +32,7 @@ class Heard:
     person: str | None
     files: tuple[File, ...]
     refusals: tuple[tuple[str, str], ...]
+    read: Mapping[str, Any] | None
     raw: str = field(repr=False)
     words: str
     pasted: bool
@@ -48,7 +50,7 @@ def together(rows: Sequence[tuple[int, Inbound]]) -> Heard:
     taken = [rows[0]]
     for row in rows[1:]:
         first, last, new = taken[0][1], taken[-1][1], row[1]
-        if first.choice or new.choice or first.staff or new.case != first.case or new.at - last.at > TOGETHER:
+        if _alone(first) or _alone(new) or first.staff or new.case != first.case or new.at - last.at > TOGETHER:
             break
         taken.append(row)
     events = [event for _, event in taken]
@@ -56,7 +58,7 @@ def together(rows: Sequence[tuple[int, Inbound]]) -> Heard:
     why = [(f.name, refused(f)) for f in files]
     said = [_readable(e.text) for e in events if e.text]
     text = "\n".join(mask_across(said))
-    words, paste = split(text)
+    (words, paste), result = split(text), events[0].read
     return Heard(
         rows=tuple(number for number, _ in taken),
         at=events[-1].at,
@@ -67,11 +69,17 @@ def together(rows: Sequence[tuple[int, Inbound]]) -> Heard:
         files=tuple(f for f in files if refused(f) is None),
         raw="\n".join(said),
         words=mask(words),
-        pasted=bool(paste),
-        findings=without_secrets(read(paste or text)),
+        pasted=bool(paste or result),
+        findings=from_json(result["findings"]) if result else without_secrets(read(paste or text)),
         staff=events[0].staff,
         refusals=tuple((name, reason) for name, reason in (*(r for e in events for r in e.refused), *why) if reason),
+        read=result,
     )
+
+
+def _alone(event: Inbound) -> bool:
+    """A button, or what a file says."""
+    return bool(event.choice or event.read)
 
 
 def _readable(text: str) -> str:

@@ -15,6 +15,7 @@ from bot.desk import Desk, nowhere, silence
 from bot.domain.people import Person
 from bot.guide import Guide
 from bot.mail import Mail, Pace
+from bot.reading import Reader
 from bot.sealing import Seal
 from bot.search import Library
 from bot.store import sealed, watch
@@ -84,6 +85,6 @@ def build(
 
     mail = Mail(
         store, clock, channels, turn=turns, timer=fire, give_up=desk.give_up, apologise=desk.apologise,
-        pace=pace, routes={ENGINEERS: (place, address or ENGINEERS)},
+        reader=Reader(store, seal, bool(originals)), pace=pace, routes={ENGINEERS: (place, address or ENGINEERS)},
     )  # fmt: skip
     return App(store, mail, turns, desk, addresses, seal, channels)

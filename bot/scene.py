@@ -79,7 +79,7 @@ def _closed_lately(own: Iterable[Case], now: datetime) -> list[int]:
     return [k.number for k in own if k.state == "closed" and now - k.moments["closed"] < COMES_BACK]
 
 
-def numbers(talk: Conversation, event: Event) -> tuple[list[str], list[str]]:
+def numbers(talk: Conversation, event: Event | None) -> tuple[list[str], list[str]]:
     """Every serial and contract number this turn may have to look up; it may end in an earlier or a queued run."""
     serials: list[str] = []
     contracts: list[str] = []

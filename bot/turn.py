@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot import unread
+from bot import reading, unread
 from bot.channel import File
 from bot.desk import Desk, silence
 from bot.domain.cases import Case
@@ -37,7 +37,7 @@ from bot.guide import Guide
 from bot.replies import Reply, replies, shown
 from bot.scene import facts_of, reports
 from bot.sealing import Seal
-from bot.store import conversations, files, hints, inbox, outbox, refusals, register, sealed
+from bot.store import cases, conversations, files, hints, inbox, outbox, refusals, register, sealed
 from bot.store.engine import Store, lock
 from bot.store.wakeups import Wakeup
 from bot.texts import Texts
@@ -109,9 +109,15 @@ class Turns:
 
     def _answer(self, c: Connection, conversation: str, person: Person | None, heard: Heard) -> None:
         talk = from_json(conversations.state(c, conversation) or {})
+        if heard.read is not None:
+            self._result(c, conversation, person, talk, heard)
+            return
         event, text = self._event(c, conversation, talk, heard)
         transcript = outbox.incoming(c, conversation=conversation, at=heard.at, text=text, inbox_ids=heard.rows)
         secret = bool(talk.run and talk.run.asked == SEALED and (heard.files or is_copy(heard.text)))
+        if heard.files and not secret:
+            came = [row.id for row in files.of_messages(c, [transcript])]
+            reading.order(c, self._seal, came, conversation, heard.at)
         if secret or heard.pasted or len(heard.text) > LONG or is_output(heard.text):
             self._keep_paste(c, conversation, heard.raw if secret else heard.text, transcript, heard.at)
         moment = Moment(heard.at, heard.text or text, tuple(_remarks(heard, secret)))
@@ -120,6 +126,21 @@ class Turns:
             self._hide(c, transcript, heard)
         elif heard.has_secrets:
             inbox.reword(c, heard.rows, heard.text)
+
+    def _result(
+        self, c: Connection, conversation: str, person: Person | None, talk: Conversation, heard: Heard
+    ) -> None:
+        """What a file says is like a paste; one that says nothing is only told of, and changes nothing."""
+        remarks = tuple(_of_file(heard, talk))
+        if heard.findings:
+            event, _ = self._event(c, conversation, talk, heard)
+            self._proceed(c, conversation, person, talk, event, Moment(heard.at, "", remarks))
+            return
+        led = _led_by_person(cases.of_conversation(c, conversation, person.id if person else None), conversation)
+        for message in replies(remarks, self._texts, {}, talk) if not led else ():
+            outbox.add(c, conversation=conversation, at=heard.at, text=message.text, key=message.key)
+        if heard.read and heard.read["case"]:
+            self._desk.callers.read(c, heard.read["case"], NOTHING, heard.at)
 
     def _hide(self, c: Connection, transcript: int, heard: Heard) -> None:
         """A configuration copy stays only as a sealed file: neither the transcript nor the inbox keep its words."""
@@ -142,7 +163,8 @@ class Turns:
         if led := _led_by_person(facts.cases, conversation):
             if not isinstance(event, Waited):
                 who, found = person.id if person else None, event.findings if isinstance(event, Said) else NOTHING
-                self._desk.callers.said(c, led.number, conversation, who, moment.text, moment.at, found)
+                self._desk.callers.said(c, led.number, conversation, who, moment.text, moment.at)
+                self._desk.callers.read(c, led.number, found, moment.at)
             return
         asked = talk.run.asked if talk.run else None
         talk, effects = turn(talk, event, facts, self._flows)
@@ -151,7 +173,7 @@ class Turns:
         extra = self._carry_out(c, conversation, person, effects, moment.at)
         if extra and isinstance(event, Waited):
             talk = _handed(talk, int(extra["number"]))
-        says = [*moment.remarks, *(e for e in effects if isinstance(e, Say))]
+        says = _after_hello(moment.remarks, [e for e in effects if isinstance(e, Say)])
         messages = replies(says, self._texts, extra, talk)
         for message in messages:
             outbox.add(
@@ -169,7 +191,7 @@ class Turns:
             return self._pressed(c, conversation, heard.choice)
         run = talk.run
         asked = ("agreed" if run.pending else run.asked) if run else None
-        pasted, words = (heard.pasted, heard.words) if asked != SEALED else (False, heard.text)
+        pasted, words = (heard.pasted, heard.words) if asked != SEALED or heard.read else (False, heard.text)
         if asked == LOGS and not pasted and is_output(heard.text):
             pasted, words = True, ""
         said = Said(
@@ -181,6 +203,7 @@ class Turns:
             elsewhere=is_elsewhere(words),
             pasted=pasted,
             findings=heard.findings if pasted else NOTHING,
+            from_file=heard.read is not None,
         )
         return said, _cut(heard.text)
 
@@ -219,7 +242,8 @@ class Turns:
                 case Withdraw(number, text):
                     callers.withdraw(c, number, who, text, at)
                 case AddToCase(number, text, findings):
-                    callers.said(c, number, conversation, who, text, at, findings)
+                    callers.said(c, number, conversation, who, text, at)
+                    callers.read(c, number, findings, at)
                 case CountRefusal(serial, contract):
                     refusals.add(c, conversation, at, serial, contract)
         return given
@@ -265,11 +289,34 @@ def _remarks(heard: Heard, secret: bool) -> Iterable[Say]:
     """What is said of the message itself before it is answered."""
     if len(heard.text) > LONG and not (heard.pasted or is_output(heard.text)):
         yield Say("common.too_long", "".join)
+    if heard.files and not secret:
+        yield Say("common.reading", {"names": ", ".join(file.name for file in heard.files)}.__getitem__)
     if heard.has_secrets and not secret:
         yield Say("common.masked", "".join)
     for name, reason in heard.refusals:
         words = {"names": name, "reason": reason}
         yield Say("common.file_refused", words.__getitem__)
+
+
+def _of_file(heard: Heard, talk: Conversation) -> Iterable[Say]:
+    """What there is to say of a file that was read, beside what it says of a device."""
+    result = heard.read or {}
+    words = {"names": result["name"], "reason": result["refusal"] or "", "notes": " ".join(result["notes"])}
+    known = talk.run is None or talk.run.values.get("device")
+    if result["refusal"]:
+        yield Say("common.file_unread", words.__getitem__)
+    elif result["unread_photo"] and not known:
+        yield Say("common.photo_unread", words.__getitem__)
+    elif not heard.findings:
+        yield Say("common.file_says_nothing", words.__getitem__)
+    if result["notes"] and not result["refusal"]:
+        yield Say("common.file_notes", words.__getitem__)
+
+
+def _after_hello(remarks: Iterable[Say], says: list[Say]) -> list[Say]:
+    """Nobody speaks of a message before greeting whoever sent it."""
+    greeting = [say for say in says[:1] if say.key == "common.hello"]
+    return [*greeting, *remarks, *says[len(greeting) :]]
 
 
 def _cut(text: str) -> str:

@@ -11,7 +11,7 @@ from bot.desk.paging import Paging
 from bot.desk.voice import Voice
 from bot.domain.cases import Case, Refused, open_case
 from bot.domain.casework import decisions, handling, reporting
-from bot.domain.findings import NOTHING, Findings
+from bot.domain.findings import Findings
 from bot.store import cases, counters, files, outbox
 from flows.obsluga_sprawy.names import PRIORITIES, STATES
 from flows.zglos_awarie.evidence import summary
@@ -45,27 +45,17 @@ class Callers:
         self._voice.hear(c, "told_new", case, at, deadlines=deadlines)
         return case
 
-    def said(
-        self,
-        c: Connection,
-        number: int,
-        conversation: str,
-        who: str | None,
-        text: str,
-        at: datetime,
-        findings: Findings = NOTHING,
-    ) -> None:
+    def said(self, c: Connection, number: int, conversation: str, who: str | None, text: str, at: datetime) -> None:
         """Later words and files of the caller reach the case's thread, and its owner when it was their question."""
         case = cases.lock(c, number)
-        if case is None:
-            return
         attached = outbox.attach(c, conversation, number)
+        if case is None or not (text.strip() or attached):
+            return
         before = case.state
         case = cases.save(c, handling.hear_caller(case, who, text or ", ".join(attached), at))
-        read = self._found(c, case, findings, at)
         self._alarms.arm(c, case)
-        if case.state != before or read:
-            self._voice.show(c, read or case, at)
+        if case.state != before:
+            self._voice.show(c, case, at)
         whom = owner(case) if case.state != before or not case.open else ("channel",)
         ended, state = "" if case.open else "_ended", STATES[case.state]
         if text.strip():
@@ -76,10 +66,12 @@ class Callers:
             words = {"number": str(number), "files": names, "state": state}
             files.post(c, number, self._paging.tell(c, whom, case, f"from_caller_files{ended}", at, **words))
 
-    def _found(self, c: Connection, case: Case, findings: Findings, at: datetime) -> Case | None:
-        """The case with what a paste says; None when that is nothing new."""
-        change = reporting.read(case, summary(findings, case.serial, case.model), at)
-        return cases.save(c, change) if change else None
+    def read(self, c: Connection, number: int, findings: Findings, at: datetime) -> None:
+        """What a paste or a file says goes on the case; the card also brings files that could not be sent before."""
+        case = cases.lock(c, number)
+        change = reporting.read(case, summary(findings, case.serial, case.model), at) if case else None
+        if case and (change or files.unposted(c, number)):
+            files.post(c, number, self._voice.show(c, cases.save(c, change) if change else case, at))
 
     def complete(self, c: Connection, number: int, drafted: Case, at: datetime) -> None:
         """Answers that came after the case had gone out incomplete."""

@@ -169,8 +169,6 @@ class _Talk(Waiting):
         return None
 
     def heard(self, said: Said, heard: Heard) -> None:
-        if said.files and not (self.asking and self.asking.reader.whole):
-            self.say("common.file_kept")
         if heard.answers:
             self.answer(heard.answers)
         if heard.does:

@@ -120,7 +120,7 @@ class Opening(Repair):
     def pass_on(self, said: Said, number: int) -> None:
         """To its engineers, with what a paste says."""
         self.effects.append(AddToCase(number, said.text, said.findings))
-        self.say("common.passed_on", extra={"number": str(number)})
+        self.say("common.file_for_case" if said.from_file else "common.passed_on", extra={"number": str(number)})
         case = next((c for c in self.facts.cases if c.number == number), None)
         found = said.findings
         if case and case.serial and found.serials and not found.of(case.serial):

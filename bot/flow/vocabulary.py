@@ -47,7 +47,8 @@ class Said:
     """Words of the person, with what was understood of them, the files beside them, and the priority they suggest.
 
     `refused`: there was also a file that is not taken, and the person is told so; `elsewhere`: they are about things
-    that are not ours („zgaś światło”). `pasted`: below them stood what a device printed, `findings` what that says.
+    that are not ours („zgaś światło”). `pasted`: below them stood what a device printed, `findings` what that says;
+    `from_file`: that was in a file sent before, and is no answer to what is asked now.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Said:
     elsewhere: bool = False
     pasted: bool = False
     findings: Findings = NOTHING
+    from_file: bool = False
 
     @property
     def bare(self) -> bool:

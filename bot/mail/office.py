@@ -30,7 +30,8 @@ class LostLease(Exception):
 class Pace:
     """How patient the mail is. A message is given up at `send_attempts` failures or `send_age` after the first try.
 
-    `gather` is how long words wait for more words before a turn; `send_within` must be shorter than `lease`.
+    `gather` is how long words wait for more words before a turn; `send_within` and the
+    reading of a file must be shorter than `lease`.
     """
 
     gather: timedelta = timedelta(seconds=1)
@@ -44,6 +45,7 @@ class Pace:
     send_age: timedelta = timedelta(days=1)
     send_within: timedelta = timedelta(minutes=1)
     sends_at_once: int = 32
+    files_at_once: int = 2
 
 
 class Office:

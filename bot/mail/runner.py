@@ -17,6 +17,7 @@ from bot.clock import Clock
 from bot.mail import fetching
 from bot.mail.answering import Answering, Apologise, Turn
 from bot.mail.office import LostLease, Office, Pace, log, scattered
+from bot.mail.reading import Reader, Reading
 from bot.mail.sending import GiveUp, Routes, Sending
 from bot.mail.timing import Timer, Timing
 from bot.store import inbox, outbox, wakeups
@@ -25,6 +26,8 @@ from bot.store.listen import listen
 from bot.store.wakeups import Wakeup
 
 USUAL = Pace()
+APART = ("out", "file")
+"""Kinds that have a room of their own."""
 A_MOMENT = timedelta(milliseconds=10)
 
 
@@ -37,12 +40,13 @@ class Lane(Protocol):
 
 
 class Room:
-    """How much more may be taken in hand. Sends have their own: a channel that hangs must not hold up the turns."""
+    """How much more may be taken in hand. A channel that hangs or a file that takes long must not hold up the turns."""
 
     def __init__(self, pace: Pace, in_hand: Mapping[asyncio.Task[None], str]) -> None:
-        sends = sum(kind == "out" for kind in in_hand.values())
-        self.sends = pace.sends_at_once - sends
-        self.turns = pace.turns_at_once - (len(in_hand) - sends)
+        kinds = list(in_hand.values())
+        self.sends = pace.sends_at_once - kinds.count("out")
+        self.files = pace.files_at_once - kinds.count("file")
+        self.turns = pace.turns_at_once - sum(kind not in APART for kind in kinds)
 
 
 class Mail:
@@ -58,6 +62,7 @@ class Mail:
         timer: Timer,
         give_up: GiveUp,
         apologise: Apologise,
+        reader: Reader | None = None,
         pace: Pace = USUAL,
         routes: Routes = MappingProxyType({}),
         jitter: Callable[[], float] = scattered,
@@ -69,6 +74,7 @@ class Mail:
             "in": Answering(self._office, turn, apologise),
             "out": Sending(self._office, channels, routes, give_up),
             fetching.KIND: fetching.Fetching(self._office, channels, self.accept),
+            **({"file": Reading(self._office, reader)} if reader else {}),
         }
         self._wake: Callable[[], object] = lambda: None
 
@@ -160,11 +166,12 @@ class Mail:
         """Nobody waits for the disk here: what a power cut makes of a claim is what a crash of its holder does."""
         now, lease = self._clock.now(), self._pace.lease
         with self._store.begin(durable=False) as c:
-            turns = wakeups.claim(c, now, lease, room.turns, but="out")
+            turns = wakeups.claim(c, now, lease, room.turns, but=APART)
             sends = wakeups.claim(c, now, lease, room.sends, only="out")
+            files = wakeups.claim(c, now, lease, room.files, only="file")
             due = wakeups.next_due(c)
-        full = len(turns) == room.turns or len(sends) == room.sends
-        return turns + sends, self._pace.poll if full or not due else self._until(due - now)
+        full = len(turns) == room.turns or len(sends) == room.sends or len(files) == room.files
+        return turns + sends + files, self._pace.poll if full or not due else self._until(due - now)
 
     def _until(self, ahead: timedelta) -> timedelta:
         """No longer than a poll; no shorter than a moment, when something is due whose row somebody is writing."""

@@ -36,6 +36,12 @@ def post(c: Connection, number: int, with_message: int) -> None:
     c.execute(_POST.values(posted=with_message), {"number": number})
 
 
+def unposted(c: Connection, number: int) -> bool:
+    """Is there a file of the case's callers that engineers have not been sent?"""
+    waiting = select(file.c.id).where(file.c.case_number == number, ~file.c.sealed, *_UNPOSTED).limit(1)
+    return c.execute(waiting).first() is not None
+
+
 def of_events(c: Connection, events: Collection[int]) -> list[Found]:
     """The files of these inbox rows."""
     return list(c.execute(_OF_EVENTS, {"ids": list(events)})) if events else []

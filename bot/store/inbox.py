@@ -44,6 +44,7 @@ def add(c: Connection, inbound: Inbound) -> int | None:
         "person": inbound.person,
         "staff": inbound.staff,
         "refused": [[_storable(name)[-200:], why] for name, why in inbound.refused],
+        **({"read": dict(inbound.read)} if inbound.read is not None else {}),
     }
     row = {"channel": inbound.channel, "event_id": inbound.event_id, "at": inbound.at, "body": body}
     conversation = conversation_of(inbound)

@@ -12,7 +12,7 @@ from bot.domain.cases import ENDED, Event
 from bot.domain.worktime import ONE_DAY, local
 from bot.sealing import Seal
 from bot.store import cases, wakeups
-from bot.store.tables import Found, case, case_event, file
+from bot.store.tables import Found, case, case_event, file, message
 
 RETENTION = "retention"
 """The key and the kind of the wake-up that looks for what is to be deleted."""
@@ -26,6 +26,7 @@ _OPEN = select(*_IDENTITY, file.c.data).where(file.c.id.in_(bindparam("ids", exp
 _CLOSE = update(file).where(file.c.id == bindparam("file_id")).values(data=bindparam("bytes"), sealed=True)
 _ONE = select(*_IDENTITY, file.c.data).where(file.c.id == bindparam("id"), file.c.sealed)
 _WHOLE = select(file).where(file.c.id == bindparam("id"), file.c.sealed)
+_HEAD = select(file.c.name, file.c.case_number).where(file.c.id == bindparam("id"), file.c.sealed)
 _CASE_OF = select(file.c.case_number).where(file.c.id == bindparam("id"), file.c.sealed)
 _ANY = select(file.c.id).where(file.c.sealed).limit(1)
 _ENDED = exists().where(case.c.number == file.c.case_number, case.c.state.in_(ENDED))
@@ -41,6 +42,8 @@ _SHOW = (
     .where(file.c.id == bindparam("file_id"))
     .values(name=bindparam("title"), size=bindparam("length"), data=bindparam("bytes"), sealed=False)
 )
+_GONE_OUT = exists().where(message.c.id == file.c.posted, message.c.sent_at.is_not(None))
+_UNPOST = update(file).where(file.c.id == bindparam("file_id"), _GONE_OUT).values(posted=None)
 
 
 def keep(
@@ -76,6 +79,11 @@ def case_of(c: Connection, file_id: int) -> int | None:
     return c.execute(_CASE_OF, {"id": file_id}).scalar()
 
 
+def head(c: Connection, file_id: int) -> Found | None:
+    """Name and case of a sealed file; None when it is no sealed file."""
+    return c.execute(_HEAD, {"id": file_id}).one_or_none()
+
+
 def open_one(c: Connection, seal: Seal, file_id: int) -> File | None:
     """A sealed file, opened: whoever calls this has checked who asks, and records that it was opened.
 
@@ -103,6 +111,7 @@ def show(c: Connection, seal: Seal, file_id: int, shown: File | None, keep_origi
             c, seal, original, conversation=row.conversation, at=row.at, message=row.message,
             case_number=row.case_number, shown_as=file_id,
         )  # fmt: skip
+    c.execute(_UNPOST, {"file_id": file_id})  # its message left without it: the next one brings it
     c.execute(_SHOW, {"file_id": file_id, "title": shown.name[-200:], "length": len(shown.data), "bytes": shown.data})
 
 

@@ -5,7 +5,7 @@ that says "this moment has come". A claim leases the row until `not_before` and 
 can neither finish nor move it. `gen` grows with every arm, so an arm while the row is in hand makes it run once more.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -51,7 +51,7 @@ _DUE = (
     .with_for_update(skip_locked=True)
 )
 _DUE_OF_KIND = _DUE.where(wakeup.c.kind == bindparam("kind"))
-_DUE_OF_OTHER_KINDS = _DUE.where(wakeup.c.kind != bindparam("kind"))
+_DUE_OF_OTHER_KINDS = _DUE.where(wakeup.c.kind.not_in(bindparam("kind", expanding=True)))
 _TAKE = (
     update(wakeup)
     .where(wakeup.c.key.in_(bindparam("keys", expanding=True)))
@@ -97,13 +97,15 @@ def cancel(c: Connection, key: str) -> None:
     c.execute(_CANCEL, {"wakeup_key": key})
 
 
-def claim(c: Connection, now: datetime, lease: timedelta, limit: int, *, only: str = "", but: str = "") -> list[Wakeup]:
+def claim(
+    c: Connection, now: datetime, lease: timedelta, limit: int, *, only: str = "", but: Collection[str] = ()
+) -> list[Wakeup]:
     """Take at most `limit` due wake-ups in hand until `now + lease`, earliest first; others skip what we took.
 
-    `only` or `but` one kind, when asked.
+    `only` one kind, or all `but` some, when asked.
     """
     which = _DUE_OF_KIND if only else _DUE_OF_OTHER_KINDS if but else _DUE
-    kind = {"kind": only or but} if only or but else {}
+    kind = {"kind": only or list(but)} if only or but else {}
     rows = c.execute(which, {"now": now, "at_most": limit} | kind).all()
     if not rows:
         return []

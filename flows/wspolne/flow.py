@@ -31,19 +31,25 @@ SAID = (
         "not_for_case",
         "other_output",
         "masked",
+        "reading",
+        "file_unread",
+        "photo_unread",
+        "file_says_nothing",
+        "file_notes",
+        "file_for_case",
         "stale",
         "again",
         "again_help",
         "human_sure",
     ),
-    *("file_kept", "file_refused", "cancel_sure", "restart_sure", "cancelled", "goes_on", "trouble", "too_long"),
+    *("file_refused", "cancel_sure", "restart_sure", "cancelled", "goes_on", "trouble", "too_long"),
     *("known", "acknowledged", "solved_sure", "ended_solved", "cancelled_one"),
     *("clarify", "which_resume", "next_report", "noted_for_later", "goodbye_unfinished"),
     *("nudge", "parked", "resumed", "kept_by_engineer", "cancel_sure_handed", "restart_sure_handed"),
     *sorted(ASIDES),
     *(f"faq.{name}" for name in QUESTIONS),
 )
-GIVEN = ("number", "names", "reason", "serials")
+GIVEN = ("number", "names", "reason", "serials", "notes")
 """Placeholders that come with what is said."""
 
 common = Flow(name="common", words={**CONTACT_WORDS, **{name: constant(name) for name in GIVEN}}, said=SAID, faq=answer)

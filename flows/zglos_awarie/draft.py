@@ -42,7 +42,7 @@ def draft(answers: Answers, facts: Facts) -> Case:
         phone=phone.get("shown"),
         contact=phone.get("contact", ""),
         site=_site(answers, facts),
-        logs=str(answers.get("logs") or ("paste" if "evidence" in answers else "")),
+        logs=str(answers.get("logs") or ("paste" if evidence.is_log(answers) else "")),
         config=str(answers.get("config", "")),
         findings=_findings(answers, facts),
         tried=hints.on_the_case(answers, facts),

@@ -29,6 +29,12 @@ def findings(answers: Answers, part: str = "evidence") -> Findings:
     return from_json(answers[part]) if part in answers and not set_aside(answers) else NOTHING
 
 
+def is_log(answers: Answers) -> bool:
+    """Did it come from commands or logs? The number on a label is none."""
+    found = findings(answers)
+    return bool(found.commands or found.faults or any(d.version for d in found.devices))
+
+
 def set_aside(answers: Answers) -> bool:
     """The caller says that the output is of another device."""
     return "other" in (answers.get("differs"), answers.get("mismatch"))

@@ -44,6 +44,8 @@ class Evidence(Reading):
         """„file”, „paste”, „later” for a promise, or „no_access” for a no."""
         if said.files:
             return "file"
+        if said.from_file:
+            return None
         if said.pasted:
             return "paste"
         words = plain(said.text)
