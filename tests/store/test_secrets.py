@@ -5,24 +5,27 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.board import case_view, list_view, reads
-from bot.channel import Inbound
+from bot.channel import File, Inbound
 from bot.clock import SimulatedClock
 from bot.desk import export
 from bot.mail import Pace
 from bot.mail.office import describe
 from bot.main import App, build
-from bot.store import cases
+from bot.store import cases, files
 from bot.store.engine import Store, open_store
 from bot.store.tables import conversation, metadata
 from bot.talk.screen import Screen
 from tests.domain.warsaw import at
+from tests.evidence.hostile import zipped
 from tests.seal import SEAL
 from tests.world import furnish
 
@@ -62,11 +65,11 @@ class Scene:
         self.app: App = build(self.store, self.clock, {"talk": screen}, "talk", Pace(gather=timedelta(0)), SEAL)
         self._events = 0
 
-    def hear(self, user: str, *breath: str) -> None:
-        """Messages of one breath, answered together."""
+    def hear(self, user: str, *breath: str, files: tuple[File, ...] = ()) -> None:
+        """Messages of one breath, answered together; files are read after that."""
         for words in breath:
             self._events += 1
-            event = Inbound("talk", user, f"e{self._events}", self.clock.now(), words, person="waldek")
+            event = Inbound("talk", user, f"e{self._events}", self.clock.now(), words, files=files, person="waldek")
             self.app.mail.accept(event)
         self.clock.advance_to(self.clock.now() + timedelta(seconds=5))
         asyncio.run(self.app.mail.run_due())
@@ -74,18 +77,34 @@ class Scene:
     def everything(self) -> str:
         """Every column of every table, everything sent, and of every case its export, its print and its page."""
         with self.store.read() as c:
-            rows = [str(tuple(row)) for table in metadata.sorted_tables for row in c.execute(select(table))]
+            rows = [written(tuple(row)) for table in metadata.sorted_tables for row in c.execute(select(table))]
             found, now = cases.everything(c), self.clock.now()
             exported = [file.data.decode() for case in found for file in export.document(c, case, now)]
             pages = [page(whole) for case in found if (whole := reads.whole(c, case.number, now))]
         return "\n".join((*rows, *self.sent, *exported, *pages))
 
 
+def written(value: object) -> str:
+    """Every word in a value of any kind; of a file every text in it, whatever its encoding."""
+    match value:
+        case dict():
+            return written(list(value.values()))
+        case list() | tuple():
+            return "\n".join(map(written, value))
+        case bytes() if value.startswith(b"PK"):
+            with ZipFile(BytesIO(value)) as archive:
+                return written([archive.read(name) for name in archive.namelist()])
+        case bytes():
+            return written([value.decode(encoding, "replace") for encoding in ("utf-8", "utf-16-le", "cp1250")])
+        case _:
+            return str(value)
+
+
 def page(whole: reads.Whole) -> str:
     """A case in the list, and all of its own page."""
     talk = case_view.talk((*whole.talk, *whole.thread), "")
-    row, files = list_view.card(reads.row(whole.case, whole.now)), case_view.files(whole.files, owner=True)
-    return "\n".join((row, case_view.head(whole), case_view.collected(whole), case_view.history(whole), talk, files))
+    row, sent = list_view.card(reads.row(whole.case, whole.now)), case_view.files(whole.files, owner=True)
+    return "\n".join((row, case_view.head(whole), case_view.collected(whole), case_view.history(whole), talk, sent))
 
 
 @pytest.fixture
@@ -136,6 +155,20 @@ def test_in_a_case_that_was_sent(scene: Scene, survivors: Survivors) -> None:
         scene.hear("jan", words)
     with scene.store.read() as c:
         assert len(cases.everything(c)) == 1
+    assert survivors() == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1250"])
+def test_sent_in_a_file_or_an_archive(scene: Scene, survivors: Survivors, encoding: str) -> None:
+    """Before a case is open, and for one that is."""
+    data = "\n".join(line for line, _ in lines()).encode(encoding, "replace")
+    sent = File("sw.txt", data), File("logi.zip", zipped(("a/sw.log", data), ("b/sw.log", data)))
+    for words in REPORT:
+        scene.hear("jan", words, files=sent)
+    with scene.store.read() as c:
+        (case,) = cases.everything(c)
+        names = {f.name for f in files.of_case(c, case.number, case.conversation) if not f.sealed}
+    assert names == {"sw.txt", "logi.zip"}
     assert survivors() == []
 
 
