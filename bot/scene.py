@@ -76,7 +76,7 @@ def reports(talk: Conversation) -> list[int]:
 
 def _closed_lately(own: Iterable[Case], now: datetime) -> list[int]:
     """The cases whose fault may have come back."""
-    return [k.number for k in own if k.state == "closed" and now - k.moments["closed"] < COMES_BACK]
+    return [k.number for k in own if k.state == "closed" and now - k.moments.get("closed", k.submitted_at) < COMES_BACK]
 
 
 def numbers(talk: Conversation, event: Event | None) -> tuple[list[str], list[str]]:

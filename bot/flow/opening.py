@@ -16,6 +16,8 @@ from bot.flow.walk import REPORT
 
 BRIEF = 4
 """„Jednak nie działa”: so few words about a fault go back to the one just talked about."""
+AGAIN = re.compile(r"\b(?:jednak|znow\w*|nadal|dalej nie|wciaz|wroci\w*|powroci\w*)\b")
+"""„Jednak nie działa”, „wróciło”."""
 HELP_WITH_A_QUESTION = frozenset({"help_where_serial", "help_where_contract", "help_priority"})
 """Asides that make sense only while a report is under way."""
 
@@ -43,7 +45,7 @@ class Opening(Repair):
             self.start("case_status", {"case": case.number})
         elif case and self.adds_to(case, said):
             self.pass_on(said, case.number)
-        elif said.files and said.bare and (closed := self.facts.closed_lately):
+        elif (closed := self.facts.closed_lately) and not case and self.comes_back(said):
             self.pass_on(said, closed)
         elif intent == "talk_to_human":
             self.start(REPORT, {**self.taken_up(said), "wants_human": True}, said)
@@ -72,6 +74,12 @@ class Opening(Repair):
             self.pass_on(said, case.number)
         else:
             self.menu("common.menu" if intent == "greeting" or not said.text.strip() else "common.unclear")
+
+    def comes_back(self, said: Said) -> bool:
+        """Only a file, or a few words that something goes on: they need no new report."""
+        words = plain(said.text)
+        again = AGAIN.search(words) and len(words.split()) <= BRIEF and not said.understood.mentions.numbers
+        return bool(again) or (bool(said.files) and said.bare)
 
     def wish(self, text: str) -> tuple[str, Mapping[str, Value]] | None:
         """What is wished in words that leave no doubt while nothing else is open, with the answers they bring."""
@@ -107,11 +115,20 @@ class Opening(Repair):
         return bool(said.files)
 
     def is_reply(self, said: Said) -> bool:
-        """An engineer spoke last: words that are nothing more definite answer them, not the open question."""
-        mentions = said.understood.mentions
+        """An engineer spoke last: words that are nothing more definite answer them, not the open question.
+
+        Thanks for a case that has ended are for nobody's reading.
+        """
+        mentions, ended = said.understood.mentions, any(not c.open for c in self.facts.cases if self.answers(c))
+        if ended and not said.files and intent_of(said) in ("thanks", "goodbye"):
+            return False
         shown = self.current.shown if self.conversation.run else self.conversation.shown
         definite = mentions.numbers or mentions.phones or mentions.priority or pick(said.text, shown)
         return not definite and intent_of(said) not in ("talk_to_human", "cancel", "restart", "greeting")
+
+    def answers(self, case: Case) -> bool:
+        """Is it this case whose engineer spoke last?"""
+        return case.number == self.facts.replying_to
 
     def faq(self, text: str) -> str | None:
         """The text that answers a common question, asked in words that leave no doubt."""
