@@ -19,7 +19,7 @@ RATIO_FROM = 1 * MB
 PHOTOS = 5
 NOTES = 5
 
-# Ends of a sentence that begins with „Pliku … nie przyjęto:”.
+# Ends of a sentence that begins with „Pliku … nie przyjęto:” or „Pliku … nie udało się odczytać:”.
 EMPTY = "plik jest pusty."
 TOO_LARGE = "plik jest za duży, przyjmujemy do 25 MB."
 ENCRYPTED = "archiwum jest zaszyfrowane. Proszę przesłać je bez hasła."
