@@ -95,6 +95,7 @@ def test_nobody_comes_in_without_a_login(visitor: Visitor, site: Site) -> None:
         "/panel/plik/1",
         "/panel/sprawa/1001/druk",
         "/panel/raport",
+        "/panel/wiedza",
         "/panel/raport.csv",
         "/panel/raport/sprawy",
         "/panel/raport/sprawy.csv",
