@@ -41,8 +41,8 @@ def _topics(folder: Path) -> frozenset[str]:
 def _of(article: Article, topics: frozenset[str], known: set[str]) -> Iterator[str]:
     if article.topic not in topics:
         yield f"tematu „{article.topic}” nie ma w _tematy.tsv."
-    if not 8 <= len(article.keywords) <= 20:
-        yield f"słów kluczowych powinno być od 8 do 20, a jest {len(article.keywords)}."
+    if not 10 <= len(article.keywords) <= 15:
+        yield f"linii słów kluczowych powinno być od 10 do 15, a jest {len(article.keywords)}."
     yield from (f"odsyłacz „{topic}.md” nie prowadzi do artykułu." for topic in article.see_also if topic not in known)
     yield from _platforms(article)
     for guide in article.guides:

@@ -45,6 +45,11 @@ def test_the_shipped_articles_have_no_problems() -> None:
         ("> **Uwaga:** proszę", "Proszę", "nie zaczyna się od ostrzeżenia"),
         ("(random-reboots.md)", "(nie-ma.md)", "odsyłacz „nie-ma.md” nie prowadzi"),
         ("## Logi: EXOS / Switch Engine", "## Inne", "brakuje poleceń do zebrania dla „EXOS / Switch Engine”"),
+        (
+            "słowa kluczowe:\n",
+            "słowa kluczowe:\n" + "  - zasilacz\n" * 9,
+            "linii słów kluczowych powinno być od 10 do 15",
+        ),
         ("  - display power\n", "  - nie ma\n", "nie znajduje artykułu po słowach „nie ma"),
     ],
 )
