@@ -1,6 +1,7 @@
 """Which lines of a message a device printed, and which a person wrote above them."""
 
 import re
+from itertools import islice
 
 from bot.evidence.lines import clean
 from bot.evidence.prompts import prompt
@@ -8,6 +9,8 @@ from bot.evidence.reader import read
 
 LINES = 3
 """Fewer lines without a prompt are somebody's words."""
+ENOUGH = 200
+"""So many lines tell what the rest is."""
 _PRINTED = re.compile(r"[:#=<>\[|]\S|\d{2}:\d{2}:\d{2}|\S\s{3,}\S|-{4,}|^[A-Za-z][\w .#/()-]{1,40}\s*[:=](?:\s|$)")
 """Signs of a device's output: prompts, times, columns, rules, labels."""
 _LETTERS = frozenset("ąćęłńóśźż")
@@ -29,7 +32,7 @@ def split(text: str) -> tuple[str, str]:
 
 def _is_printed(text: str) -> bool:
     """A prompt with its command decides; else most lines look printed and hardly any of them written."""
-    lines = list(clean(text))
+    lines = list(islice(clean(text), ENOUGH))
     said = [found for found in map(prompt, lines) if found and found.command]
     if len(lines) < 2:
         return False
@@ -39,7 +42,7 @@ def _is_printed(text: str) -> bool:
     printed = len(said) + sum(bool(_PRINTED.search(line)) for line in lines)
     if len(lines) + len(said) >= LINES and printed * 2 > len(lines) >= 5 * written:
         return True
-    return not written and any(device.version for device in read(text).devices)
+    return not written and any(device.version for device in read("\n".join(lines)).devices)
 
 
 def _written(line: str) -> bool:
