@@ -99,6 +99,13 @@ def test_the_makers_name_is_no_word_of_the_fault(index: Index) -> None:
     assert all("huawei" not in hit.evidence for hit in index.search("huawei nikt nie zna hasła administratora"))
 
 
+@pytest.mark.parametrize("text", ["switch zdechł w serwerowni", "brak sieci na hali", "przełącznik leży", "padł core"])
+@pytest.mark.parametrize("vendor", [None, "huawei"])
+def test_where_a_device_is_says_nothing_of_its_fault(index: Index, text: str, vendor: str | None) -> None:
+    assert topics(index, text, vendor) == []
+    assert topics(index, "nie ma internetu w biurze", vendor)[0] == "wan-down"
+
+
 @pytest.mark.parametrize("vendor", ["huawei", "extreme"])
 def test_a_device_without_a_fault_gets_nothing_though_its_maker_is_known(index: Index, vendor: str) -> None:
     assert topics(index, "padł switch", vendor) == []
