@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.elsewhere import is_elsewhere
 from bot.flow.conversation import Conversation, Run
 from bot.flow.mentions import Mentions, Understood
 from bot.flow.picking import pick
@@ -33,7 +32,7 @@ def explained(
     """A few short lines, set off from the conversation by a bar; `asked` is the open question as it is read."""
     lines = [
         *_button(text, before),
-        *_intent(understand(text, asked), text),
+        *_intent(understand(text, asked)),
         *_mentions(understand(text, asked).mentions, text),
         *_changes(before.run, after.run, flows),
         *_question(after, flows),
@@ -46,11 +45,11 @@ def _button(text: str, before: Conversation) -> Iterator[str]:
         yield f"Wybrany przycisk: „{picked.label}”"
 
 
-def _intent(found: Understood, text: str) -> Iterator[str]:
+def _intent(found: Understood) -> Iterator[str]:
     others = ", ".join(f"{name} {sure:.2f}" for name, sure in found.ranked[1 : 1 + RUNNERS_UP])
     acted = "" if found.confidence >= ACT else f" (poniżej {ACT:.2f}: za mało, by działać)"
     yield f"Intencja: {found.intent} {found.confidence:.2f}{acted}" + (f"; dalej: {others}" if others else "")
-    if is_elsewhere(text):
+    if found.elsewhere:
         yield "Słowa nie o naszych sprawach: niczego nie zmieniają."
 
 

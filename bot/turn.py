@@ -12,7 +12,6 @@ from bot.desk import Desk, silence
 from bot.domain.cases import Case
 from bot.domain.findings import NOTHING
 from bot.domain.people import Person
-from bot.elsewhere import is_elsewhere
 from bot.events import Heard, together
 from bot.flow.conversation import Answer, Conversation, from_json, to_json
 from bot.flow.engine import Chose, Event, turn
@@ -200,7 +199,6 @@ class Turns:
             files=tuple(f.name for f in heard.files),
             suggested=suggest(words) if words.strip() else None,
             refused=bool(heard.refusals),
-            elsewhere=is_elsewhere(words),
             pasted=pasted,
             findings=heard.findings if pasted else NOTHING,
             from_file=heard.read is not None,

@@ -87,13 +87,6 @@ WAITING = re.compile(
 """Who waits for an open case asks how it stands."""
 HALF = re.compile(r"\b(?:ale|zle|wolno|wolniej|czesciowo|prawie|niby|na razie|troche|nie|raz)\b")
 """„Działa, ale źle”: nobody ends a report with that."""
-ORDER = re.compile(
-    r"\b(?:anuluj|odwolaj|zakoncz|zatrzymaj|wlacz|wylacz|przelacz|zgas|gas|zapal|ustaw|dodaj|dorzuc|kup|zamow|wyslij|zadzwon|oddzwon"
-    r"|polacz|przypomnij|obudz|budz|odtworz|pusc|puszczaj|nagraj|nagrywaj|opowiedz|zaspiewaj|policz|przeczytaj|podnies|opusc"
-    r"|przyspiesz|otworz|zamknij|potwierdz|zatwierdz|akceptuj\w*|zarezerwuj|znajdz|polec|zostaw|uzbroj|nakarm|podlej|podlewaj"
-    r"|odkurz|odkurzaj|scisz|podgrzej|zaslon|odslon|zmien|wlaczaj|zagraj|graj|wroc|daj znac)\b"
-)
-"""Told to do something: nobody tells of a fault so."""
 LEAD_IN = re.compile(
     r"(?:(?:no|to|a|ok|dobra|niech bedzie|wybieram|biore|raczej|chyba|powiedzmy|daj|dajmy|opcja|punkt|nr|numer) )+"
 )

@@ -141,12 +141,15 @@ class _Talk(Waiting):
 
     def said_to_pending(self, said: Said) -> None:
         picked, intent = pick(said.text, self.current.shown), intent_of(said)
-        if NO_AFTER_ALL.match(plain(said.text)):
+        if NO_AFTER_ALL.match(plain(said.text)) and not said.understood.elsewhere:
             intent = "deny"
         if picked and picked.question == "pending":
             self.settle_pending(bool(picked.value))
         elif intent in ("affirm", "deny") or intent == MEANT.get(str(self.current.pending)):
             self.settle_pending(intent != "deny")
+        elif intent == "out_of_scope":
+            self.say("common.out_of_scope")
+            self.ask_pending(str(self.current.pending))
         else:  # anything else goes on with the conversation: nothing is lost by a misunderstanding
             self.put(replace(self.current, pending=None))
             self.said(said)

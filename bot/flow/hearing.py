@@ -62,7 +62,7 @@ def intent_of(said: Said) -> str | None:
         return None
     if sure in ("affirm", "deny") and "?" in said.text and understood.confidence < 1:
         return None  # who asks has not agreed
-    if cues.CHANGE.match(words) and "?" not in said.text and not said.elsewhere:
+    if cues.CHANGE.match(words) and "?" not in said.text and not said.understood.elsewhere:
         return "correct_slot"
     if cues.RETURNED.fullmatch(words):
         return "problem_not_solved"
@@ -70,7 +70,8 @@ def intent_of(said: Said) -> str | None:
         return "dont_know"
     if sure is None and cues.HUMAN.search(words):
         return "talk_to_human"
-    if said.elsewhere or (sure is None and understood.intent == "out_of_scope" and understood.confidence >= FOREIGN):
+    foreign = understood.intent == "out_of_scope" and understood.confidence >= FOREIGN
+    if understood.elsewhere or (sure is None and foreign):
         return "out_of_scope"
     return "unsure" if sure is None and is_held_back(said) else sure
 
@@ -95,7 +96,7 @@ def hear(said: Said, run: Run, flow: Flow, answers: Answers, facts: Facts) -> He
     ask, intent = flow.ask(run.asked) if run.asked else None, intent_of(said)
     if about := _about_the_question(said, ask, intent):
         return Heard(command=about)
-    if said.elsewhere:
+    if said.understood.elsewhere:
         own = _own(ask, said, answers, facts, intent) if ask and "out_of_scope" in ask.reader.may_look_like else {}
         return Heard(answers=own, aside=None if own else "out_of_scope")
     if later := _another(said, run, flow, answers, facts):

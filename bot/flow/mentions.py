@@ -39,9 +39,15 @@ class Mentions:
 
 @dataclass(frozen=True)
 class Understood:
-    """The likeliest intent of a message, how sure (0..1), the runners-up (best first) and the mentions."""
+    """The likeliest intent of a message, how sure (0..1), the runners-up (best first) and the mentions.
+
+    `elsewhere`: whatever else they look like, the words are about things that are not ours („zgaś światło”);
+    `wants`: somebody is to do or to say something, so the words tell nothing.
+    """
 
     intent: str
     confidence: float = 0.0
     ranked: tuple[tuple[str, float], ...] = ()
     mentions: Mentions = field(default_factory=Mentions)
+    elsewhere: bool = False
+    wants: bool = False

@@ -66,7 +66,7 @@ class Opening(Repair):
             self.menu("common.menu" if case else "common.nothing_open")
         elif intent in ASIDES - {"greeting", "out_of_scope", "unsure"} - (HELP_WITH_A_QUESTION if case else set()):
             self.say(f"common.{intent}")
-        elif case and intent in ("out_of_scope", "unsure") and not said.files and not re.search(r"\d", said.text):
+        elif case and self.is_beside_the_point(said):
             self.offer_to_pass_on(said, case.number)
         elif case and intent in ("affirm", "deny") and said.understood.confidence == 1:
             self.say("common.acknowledged")  # „ok” is for nobody's reading
@@ -113,6 +113,12 @@ class Opening(Repair):
         if mentions.numbers:  # the numbers that were missing, not those of another fault
             return not case.verified and not mentions.symptom
         return bool(said.files)
+
+    def is_beside_the_point(self, said: Said) -> bool:
+        """Words that seem to be about something else, and hold no number that could be meant for an engineer."""
+        if said.files or intent_of(said) not in ("out_of_scope", "unsure"):
+            return False
+        return said.understood.elsewhere or not re.search(r"\d", said.text)
 
     def is_reply(self, said: Said) -> bool:
         """An engineer spoke last: words that are nothing more definite answer them, not the open question.

@@ -46,9 +46,9 @@ __all__ = [
 class Said:
     """Words of the person, with what was understood of them, the files beside them, and the priority they suggest.
 
-    `refused`: there was also a file that is not taken, and the person is told so; `elsewhere`: they are about things
-    that are not ours („zgaś światło”). `pasted`: below them stood what a device printed, `findings` what that says;
-    `from_file`: that was in a file sent before, and is no answer to what is asked now.
+    `refused`: there was also a file that is not taken, and the person is told so; `pasted`: below the words stood what
+    a device printed, `findings` what that says; `from_file`: that was in a file sent before, and is no answer to what
+    is asked now.
     """
 
     text: str
@@ -56,7 +56,6 @@ class Said:
     files: tuple[str, ...] = ()
     suggested: tuple[str, str] | None = None
     refused: bool = False
-    elsewhere: bool = False
     pasted: bool = False
     findings: Findings = NOTHING
     from_file: bool = False

@@ -1,9 +1,10 @@
 """Polish words -> what they are for and what they mention; pure, and it never logs what people type."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.flow.mentions import Mentions, Understood
-from bot.understand import closed, intents, mentions, relevance, symptoms
+from bot.understand import closed, household, intents, mentions, relevance, symptoms
 from bot.understand.sheet import Sheet
 
 __all__ = ["ACT", "OFFER", "understand"]
@@ -27,15 +28,26 @@ def understand(text: str, asked: str | None = None) -> Understood:
     if meant := closed.meaning(sheet.text, asked):
         return Understood(meant, 1.0, ((meant, 1.0),), found)
     scored = intents.scores(words)
-    ranked = intents.rank(scored, asked, relevance.asks(words))
-    intent, confidence = ranked[0]
-    if confidence >= ACT and not relevance.is_ours(words, intent, scored):
-        intent = "out_of_scope" if relevance.names_a_stranger(words) else intent
-        confidence = _DOUBTFUL
+    said = household.read(text)
+    alone, sure = _meant(words, scored, None)
+    elsewhere = household.is_elsewhere(said, found, *alone[0], sure)
+    ranked, confidence = _meant(words, scored, asked)
+    intent = ranked[0][0]
+    if confidence < ranked[0][1] and relevance.names_a_stranger(words):
+        intent = "out_of_scope"
     gives = relevance.is_bare(words) or (confidence < ACT and _answers(asked, found)) or _tells(intent, found, words)
     if gives and not found.correction:
         intent, confidence = "report_fault", ACT
-    return Understood(intent, confidence, ranked[:_RUNNERS_UP], found)
+    wants = "order" in said.told or (elsewhere and said.wants)
+    return Understood(intent, confidence, ranked[:_RUNNERS_UP], found, elsewhere, wants)
+
+
+def _meant(words: str, scored: Mapping[str, float], asked: str | None) -> tuple[intents.Ranking, float]:
+    """Every intent by its likelihood, and how sure the first is; doubtful, when its words seem to be about others."""
+    ranked = intents.rank(scored, asked, relevance.asks(words))
+    intent, confidence = ranked[0]
+    held_back = confidence >= ACT and not relevance.is_ours(words, intent, scored)
+    return ranked, _DOUBTFUL if held_back else confidence
 
 
 def _tells(intent: str, found: Mentions, words: str) -> bool:

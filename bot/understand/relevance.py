@@ -85,6 +85,12 @@ def _foreign(word: str, intent: str) -> bool:
 
 
 @cache
+def trade() -> frozenset[str]:
+    """Beginnings of all words that our phrases and articles have."""
+    return frozenset(json.loads(VOCABULARY.read_text("utf-8"))["trade"])
+
+
+@cache
 def _vocabulary() -> dict[str, frozenset[str]]:
     """Intent -> beginnings of the words of its phrases, and of the words common to many intents."""
     data = json.loads(VOCABULARY.read_text("utf-8"))

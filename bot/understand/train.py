@@ -59,8 +59,15 @@ def _write_vocabulary(path: Path, meant: Sequence[Example]) -> None:
     things = {word[:STEM] for found in words.values() for word in found if relevance.names_a_thing(word)}
     common = {stem for stem, shared in spread.items() if shared >= COMMON} - things
     own = {intent: {word[:STEM] for word in words[intent]} - common for intent in relevance.ACTING}
-    lines = [f"{json.dumps(name)}: {json.dumps(sorted(found))}" for name, found in ({"common": common} | own).items()]
+    known = {"common": common, **own, "trade": _trade()}
+    lines = [f"{json.dumps(name)}: {json.dumps(sorted(found))}" for name, found in known.items()]
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
+
+
+def _trade() -> set[str]:
+    """Beginnings of all words of our phrases and articles."""
+    ours = [path for path in HERE.glob("phrases*/*.txt") if path.stem != "out_of_scope"]
+    return {word[:STEM] for word in _most_usual((*ours, *HERE.parents[1].glob("knowledge/*.md")))}
 
 
 def _write_words(path: Path) -> None:

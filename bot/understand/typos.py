@@ -47,14 +47,14 @@ def _slips(folded: str) -> Iterator[tuple[re.Match[str], str]]:
     for match in _WORD.finditer(folded):
         if match.group() not in known():
             left -= 1
-            if (word := _meant(match.group())) != match.group():
+            if (word := meant(match.group())) != match.group():
                 yield match, word
         if not left:
             return
 
 
 @lru_cache(maxsize=4096)
-def _meant(word: str) -> str:
+def meant(word: str) -> str:
     """The known word that is one slip away, or the word itself; the first letter is hardly ever the wrong one."""
     if word[:3] == "nie" and word[3:] in known():
         return f"nie {word[3:]}"

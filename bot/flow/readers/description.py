@@ -4,14 +4,16 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.flow import cues
 from bot.flow.facts import Facts
 from bot.flow.hearing import ASIDES, intent_of
 from bot.flow.picking import plain
 from bot.flow.readers.reading import Reading
 from bot.flow.vocabulary import Answers, Said, Value
 
-QUESTION = re.compile(r"^(?:a |ale )?(?:czy|gdzie|kiedy|jak|jaki|jakie|ile|co|kto|po co|dlaczego)\b")
+QUESTION = re.compile(
+    r"^(?:a |ale )?(?:(?:o|w|na|do|od|za) (?=ktor|ile))?"
+    r"(?:ktor(?:a|y|e|ej|ym|ego)|czy|gdzie|kiedy|jak|jaki|jakie|ile|co|kto|po co|dlaczego)\b"
+)
 
 
 class Symptom(Reading):
@@ -61,8 +63,9 @@ class Place(FreeText):
 
     def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:
         """Words that tell a place; an order is none („zadzwoń do brata”), nor is what belongs elsewhere."""
-        told = re.search(r"\d", said.text) or said.understood.mentions.place or PLACE.search(plain(said.text))
-        if cues.ORDER.search(plain(said.text)) or (intent_of(said) in ("out_of_scope", "unsure") and not told):
+        named = said.understood.mentions.place and not said.understood.elsewhere
+        told = named or re.search(r"\d", said.text) or PLACE.search(plain(said.text))
+        if said.understood.wants or (intent_of(said) in ("out_of_scope", "unsure") and not told):
             return None
         return super().read(said, answers, facts)
 
