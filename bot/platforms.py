@@ -8,9 +8,15 @@ from typing import Any
 Read = Callable[[str, str, Callable[[str], Any], str], Any]
 """read(name, default, parse, sentence): a value, or None with the sentence noted as a problem."""
 YES, NO = "tak", "nie"
-CHANNELS = ("web", "telegram")
+CHANNELS = ("web", "telegram", "slack")
 TOKEN = re.compile(r"\d{6,12}:[\w-]{30,60}", re.ASCII)
-PLACES = {"web": re.compile(""), "telegram": re.compile(r"-\d{5,16}", re.ASCII)}
+SLACK_BOT, SLACK_APP = (re.compile(rf"{kind}-[\w-]{{20,250}}", re.ASCII) for kind in ("xoxb", "xapp"))
+SLACK_SECRET = re.compile("[0-9a-f]{32}")
+PLACES = {
+    "web": re.compile(""),
+    "telegram": re.compile(r"-\d{5,16}", re.ASCII),
+    "slack": re.compile(r"[CG][A-Z0-9]{8,14}"),
+}
 """How the address of an engineers' channel looks on each platform."""
 
 
@@ -24,11 +30,21 @@ class Telegram:
 
 
 @dataclass(frozen=True, slots=True)
+class Slack:
+    """The application: `secret` signs what Slack sends us; with an `app_token` events come over a socket instead."""
+
+    token: str = field(repr=False)
+    secret: str = field(default="", repr=False)
+    app_token: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Platforms:
     """What is on, and where engineers work: „web”, or a platform and the address of a channel there."""
 
     engineers: str = "web"
     telegram: Telegram | None = None
+    slack: Slack | None = None
 
     def group(self, channel: str) -> str:
         """The address of the engineers' channel on this platform; empty when they work elsewhere."""
@@ -41,33 +57,46 @@ WEB_ALONE = Platforms()
 
 def load(read: Read) -> Platforms:
     """The platforms of this environment; what is wrong is noted by `read`."""
-    telegram = _telegram(read)
+    telegram, slack = _telegram(read), _slack(read)
     engineers = read(
         "ENGINEERS",
         "web",
         _place,
-        "proszę podać web albo platformę z adresem kanału, na przykład telegram:-1001234567890.",
+        "proszę podać web albo platformę z adresem kanału, na przykład telegram:-1001234567890 albo slack:C0123456789.",
     )
-    on = {"web": True, "telegram": telegram is not None}
+    on = {"web": True, "telegram": telegram is not None, "slack": slack is not None}
     name = (engineers or "web").partition(":")[0]
     if not on[name]:
         read("ENGINEERS", "", _refuse, f"kanał inżynierów jest na platformie {name}, a ta nie jest włączona.")
-    return Platforms(engineers, telegram)
+    return Platforms(engineers, telegram, slack)
 
 
 def _telegram(read: Read) -> Telegram | None:
     token = read(
-        "TELEGRAM_TOKEN", "", _token, "proszę podać token od BotFather, na przykład 123456789:AAF… (bez odstępów)."
+        "TELEGRAM_TOKEN",
+        "",
+        _like(TOKEN),
+        "proszę podać token od BotFather, na przykład 123456789:AAF… (bez odstępów).",
     )
     polling = read("TELEGRAM_POLLING", NO, _switch, "proszę podać tak albo nie.")
     files = read("TELEGRAM_FILES", NO, _switch, "proszę podać tak albo nie.")
     return Telegram(token, polling, files) if token else None
 
 
-def _token(text: str) -> str:
-    if text and not TOKEN.fullmatch(text):
-        raise ValueError
-    return text
+def _slack(read: Read) -> Slack | None:
+    token = read("SLACK_BOT_TOKEN", "", _like(SLACK_BOT), "proszę podać Bot User OAuth Token, zaczyna się od xoxb-.")
+    secret = read(
+        "SLACK_SIGNING_SECRET", "", _like(SLACK_SECRET), "proszę podać Signing Secret: 32 cyfry i litery a-f."
+    )
+    app_token = read("SLACK_APP_TOKEN", "", _like(SLACK_APP), "proszę podać App-Level Token, zaczyna się od xapp-.")
+    if token and secret == "" and app_token == "":
+        read("SLACK_SIGNING_SECRET", "", _refuse, "proszę podać Signing Secret, albo SLACK_APP_TOKEN dla Socket Mode.")
+    return Slack(token, secret, app_token) if token else None
+
+
+def _like(shape: re.Pattern[str]) -> Callable[[str], str]:
+    """Empty, or of this shape."""
+    return lambda text: text if not text or shape.fullmatch(text) else _refuse(text)
 
 
 def _switch(text: str) -> bool:

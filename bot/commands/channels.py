@@ -4,6 +4,8 @@ import asyncio
 from argparse import Namespace
 from collections.abc import AsyncIterator
 
+from adapters.slack import checking as slack
+from adapters.slack.channel import SlackChannel
 from adapters.telegram import checking as telegram
 from adapters.telegram.channel import TelegramChannel
 from bot import settings
@@ -27,12 +29,18 @@ async def _check(config: Settings) -> int:
 
 
 async def _findings(config: Settings) -> AsyncIterator[tuple[str, bool, str]]:
+    on = hosting.channels(config)
     yield "web", True, f"Strona i panel pod adresem {config.public_url}."
     yield "mail", True, "Poczta wychodzi." if config.smtp else "Poczta jest wyłączona (brak DYSPOZYTOR_SMTP)."
     if config.platforms.telegram is None:
         yield "telegram", True, "Wyłączony (brak DYSPOZYTOR_TELEGRAM_TOKEN)."
-    channel = hosting.channels(config).get("telegram")
-    if config.platforms.telegram and isinstance(channel, TelegramChannel):
+    if config.platforms.telegram and isinstance(channel := on.get("telegram"), TelegramChannel):
         address = "" if config.platforms.telegram.polling else config.public_url
         async for right, said in telegram.check(channel, config.platforms.group("telegram"), address):
             yield "telegram", right, said
+    if config.platforms.slack is None:
+        yield "slack", True, "Wyłączony (brak DYSPOZYTOR_SLACK_BOT_TOKEN)."
+    elif isinstance(other := on.get("slack"), SlackChannel):
+        group, app_token = config.platforms.group("slack"), config.platforms.slack.app_token
+        async for right, said in slack.check(other, group, config.public_url, app_token):
+            yield "slack", right, said

@@ -10,6 +10,8 @@ from typing import Protocol
 
 from fastapi import FastAPI
 
+from adapters.slack.channel import SlackChannel
+from adapters.slack.doors import SlackDoors
 from adapters.telegram.channel import TelegramChannel
 from adapters.telegram.doors import TelegramDoors
 from adapters.telegram.inbound import Rules
@@ -35,6 +37,8 @@ def channels(config: Settings) -> dict[str, Channel]:
     on: dict[str, Channel] = {}
     if config.platforms.telegram:
         on["telegram"] = TelegramChannel(config.platforms.telegram.token)
+    if config.platforms.slack:
+        on["slack"] = SlackChannel(config.platforms.slack.token, config.public_url)
     return on
 
 
@@ -46,6 +50,9 @@ def doors(config: Settings, on: Mapping[str, Channel], accept: Accept, now: Call
         rules = Rules(_number(config.platforms.group("telegram")), _no_files(config, uploads))
         address = "" if config.platforms.telegram.polling else config.public_url
         found.append(TelegramDoors(telegram, accept, now, rules, signature(config.secret, "telegram"), address))
+    if (set_up := config.platforms.slack) and isinstance(slack := on.get("slack"), SlackChannel):
+        group = config.platforms.group("slack")
+        found.append(SlackDoors(slack, accept, now, group, set_up.secret, set_up.app_token))
     return found
 
 

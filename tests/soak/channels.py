@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 
 import tests.rozmowy
+from tests.adapters.slack.through import SlackThrough
 from tests.adapters.telegram.through import TelegramThrough
 from tests.adapters.web.through import WebThrough
 from tests.rozmowy.compare import differences
@@ -17,7 +18,8 @@ from tests.rozmowy.performance import perform
 from tests.rozmowy.script import conversations, read
 from tests.world import furnish
 
-FORMS: dict[str, type[TelegramThrough] | type[WebThrough]] = {"telegram": TelegramThrough, "web": WebThrough}
+Form = type[SlackThrough] | type[TelegramThrough] | type[WebThrough]
+FORMS: dict[str, Form] = {"slack": SlackThrough, "telegram": TelegramThrough, "web": WebThrough}
 HERE = Path(tests.rozmowy.__file__).parent
 SAY_EVERY = 50
 """Conversations."""
@@ -37,7 +39,7 @@ def run(options: argparse.Namespace) -> bool:
     return all(right)
 
 
-def _through(name: str, form: type[TelegramThrough] | type[WebThrough], chosen: list[Path], folder: Path) -> bool:
+def _through(name: str, form: Form, chosen: list[Path], folder: Path) -> bool:
     start, wrong = monotonic(), 0
     for number, path in enumerate(chosen, 1):
         database = f"sqlite:///{shutil.copy(folder / 'swiat.db', folder / 'ten.db')}"

@@ -13,10 +13,11 @@ from tests import world
 from tests.adapters.console.kit import ConsoleKit
 from tests.adapters.contract.house import House
 from tests.adapters.contract.kit import Kit
+from tests.adapters.slack.kit import SlackKit
 from tests.adapters.telegram.kit import TelegramKit
 from tests.adapters.web.kit import WebKit
 
-KITS: tuple[type[Kit], ...] = (TelegramKit, WebKit, ConsoleKit)
+KITS: tuple[type[Kit], ...] = (TelegramKit, SlackKit, WebKit, ConsoleKit)
 
 
 @pytest.fixture(scope="session")

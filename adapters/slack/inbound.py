@@ -1,0 +1,141 @@
+"""What Slack reports, as events: words, buttons, forms, files and the slash command, privately and among engineers."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from adapters.slack.render import FORM, WORDS
+from bot.channel import Inbound, Remote
+from bot.evidence.files.limits import TOO_LARGE
+from bot.files import AT_MOST
+
+NAME = "slack"
+Payload = Mapping[str, Any]
+SAID = (None, "file_share", "thread_broadcast")
+"""Kinds of messages that somebody has written; all others are edits, joins, pins and the like."""
+HELP = "pomoc"
+ELSEWHERE = "Odpowiedź jest w prywatnej rozmowie z botem Dyspozytor."
+STRANGE = "tego pliku Slack nam nie przekazuje. Proszę wysłać go wprost z komputera albo telefonu."
+MARKED = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>|&(lt|gt|amp);")
+SIGNS = {"lt": "<", "gt": ">", "amp": "&"}
+KINDS = {"@": "@", "!": "@", "#": "#"}
+
+
+def read(payload: Payload, group: str, now: datetime) -> Inbound | None:
+    """The event, anything but a message being `now`; None for what is none of our business."""
+    match payload.get("type"):
+        case "event_callback":
+            return _said(payload, group)
+        case "block_actions":
+            return _pressed(payload, group, now)
+        case "view_submission":
+            return _filled(payload, group, now)
+    return _ordered(payload, group, now) if "command" in payload else None
+
+
+def pressed(payload: Payload) -> tuple[str, str, str, str] | None:
+    """Of a pressed button: its token, the question of its form, the channel and the thread it stands in."""
+    if payload.get("type") != "block_actions" or payload["actions"][0].get("type") != "button":
+        return None
+    action, container = payload["actions"][0], payload["container"]
+    root = container.get("thread_ts") or payload.get("message", {}).get("thread_ts") or container["message_ts"]
+    return action["value"], action["action_id"].partition(":")[2], payload["channel"]["id"], root
+
+
+def elsewhere(payload: Payload, group: str) -> bool:
+    """Whether this is our command, typed where the answer does not appear."""
+    channel = str(payload.get("channel_id", ""))
+    return "command" in payload and channel != group and not _direct(channel)
+
+
+def plain(text: str) -> str:
+    """What was typed: Slack escapes three signs, and puts addresses and mentions into brackets."""
+    return MARKED.sub(_unmarked, text)
+
+
+def _said(payload: Payload, group: str) -> Inbound | None:
+    event = payload["event"]
+    ours = event.get("bot_id") or not event.get("user")
+    if event["type"] != "message" or event.get("subtype") not in SAID or ours:
+        return None
+    staff = bool(group) and event["channel"] == group
+    if not staff and event.get("channel_type") != "im":
+        return None
+    text = plain(_without_us(event.get("text") or "", payload))
+    remote, refused = _files(event.get("files") or ())
+    if not (text.strip() or remote or refused):
+        return None
+    return Inbound(
+        NAME, event["user"], payload["event_id"], datetime.fromtimestamp(int(payload["event_time"]), UTC), text,
+        staff=staff, thread=event.get("thread_ts") if staff else None, remote=remote, refused=refused,
+    )  # fmt: skip
+
+
+def _pressed(payload: Payload, group: str, now: datetime) -> Inbound | None:
+    """The button's token is all that counts; the message it stood on says where it was pressed."""
+    if (button := pressed(payload)) is None:
+        return None
+    token, _, channel, thread = button
+    user = payload["user"]["id"]
+    return _chosen(user, f"{payload['actions'][0]['action_ts']}.{user}.{token}", now, token, channel, thread, group)
+
+
+def _filled(payload: Payload, group: str, now: datetime) -> Inbound | None:
+    view = payload["view"]
+    if view.get("callback_id") != FORM:
+        return None
+    about, words = json.loads(view["private_metadata"]), view["state"]["values"][WORDS][WORDS]["value"]
+    place = about["token"], about["channel"], about["thread"]
+    return _chosen(payload["user"]["id"], view["id"], now, *place, group, words or "")
+
+
+def _chosen(
+    user: str, event_id: str, now: datetime, token: str, channel: str, thread: str, group: str, words: str = ""
+) -> Inbound | None:
+    staff = bool(group) and channel == group
+    if not staff and not _direct(channel):
+        return None
+    return Inbound(
+        NAME, user, event_id, now, words, token, staff=staff, thread=thread if staff else None
+    )  # fmt: skip
+
+
+def _ordered(payload: Payload, group: str, now: datetime) -> Inbound:
+    staff = bool(group) and payload["channel_id"] == group
+    text = plain(payload.get("text") or "").strip() or HELP
+    return Inbound(NAME, payload["user_id"], payload["trigger_id"], now, text, staff=staff)
+
+
+def _direct(channel: str) -> bool:
+    return channel.startswith("D")
+
+
+def _without_us(text: str, payload: Payload) -> str:
+    """„@Dyspozytor weź 1011” is „weź 1011”."""
+    us = [f"<@{bot['user_id']}>" for bot in payload.get("authorizations") or ()]
+    return next((text.removeprefix(name).lstrip(" :,") for name in us if text.startswith(name)), text)
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    inside, label, sign = found.groups()
+    if sign:
+        return SIGNS[sign]
+    kind = KINDS.get(inside[:1], "")
+    return kind + plain((label or inside[len(kind) :]).lstrip("@#" if kind else ""))
+
+
+def _files(files: Any) -> tuple[tuple[Remote, ...], tuple[tuple[str, str], ...]]:
+    """The files to fetch and those that are not taken."""
+    taken, refused = [], []
+    for file in files:
+        name = file.get("name") or f"plik-{file['id']}"
+        where = file.get("url_private_download")
+        if not where or file.get("mode") in ("external", "tombstone", "hidden_by_limit"):
+            refused.append((name, STRANGE))
+        elif (file.get("size") or 0) > AT_MOST:
+            refused.append((name, TOO_LARGE))
+        else:
+            taken.append(Remote(name, where))
+    return tuple(taken), tuple(refused)

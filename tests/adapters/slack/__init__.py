@@ -1,0 +1,1 @@
+"""Slack: its fake, its form of things, and its doors."""
