@@ -2,12 +2,13 @@
 
 import logging
 from collections.abc import Awaitable
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.inbound import NAME
+from adapters.slack.inbound import NAME, Button
 from adapters.slack.render import Piece, drawn, form, notice, pages
 from adapters.slack.shelf import Shelf, Trouble
 from bot.channel import Blocked, Busy, Choice, File, Outbound, Remote
@@ -64,9 +65,9 @@ class SlackChannel:
         """The file, with our token, from Slack's own hosts alone."""
         return await self._shelf.fetch(file)
 
-    async def ask(self, trigger: str, token: str, question: str, channel: str, thread: str) -> None:
+    async def ask(self, trigger: str, button: Button) -> None:
         """Open the form of a button; the trigger lives three seconds."""
-        await _tried(self.web.views_open(trigger_id=trigger, view=form(token, question, channel, thread)))
+        await _tried(self.web.views_open(trigger_id=trigger, view=form(asdict(button), button.asks)))
 
     async def _channel(self, user: str) -> str:
         """Where this is said: a channel is named, a person has a direct conversation."""

@@ -105,11 +105,11 @@ class SlackDoors:
 
     async def _asked(self, payload: Payload) -> bool:
         """Whether a form was opened. If not, the press counts without words, and they are asked for afterwards."""
-        if not (button := pressed(payload)) or not button[1]:
+        if not (button := pressed(payload)) or not button.asks:
             return False
         try:
             async with asyncio.timeout(TRIGGER_LIVES):
-                await self._channel.ask(payload["trigger_id"], *button)
+                await self._channel.ask(payload["trigger_id"], button)
         except Exception as error:
             log.warning("Slack: formularz się nie otworzył (%s).", type(error).__name__)
             return False

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,6 +24,16 @@ SIGNS = {"lt": "<", "gt": ">", "amp": "&"}
 KINDS = {"@": "@", "!": "@", "#": "#"}
 
 
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A pressed button: its token, the channel and the thread it stands in, and the question of its form."""
+
+    token: str
+    channel: str
+    thread: str
+    asks: str = ""
+
+
 def read(payload: Payload, group: str, now: datetime) -> Inbound | None:
     """The event, anything but a message being `now`; None for what is none of our business."""
     match payload.get("type"):
@@ -35,13 +46,13 @@ def read(payload: Payload, group: str, now: datetime) -> Inbound | None:
     return _ordered(payload, group, now) if "command" in payload else None
 
 
-def pressed(payload: Payload) -> tuple[str, str, str, str] | None:
-    """Of a pressed button: its token, the question of its form, the channel and the thread it stands in."""
+def pressed(payload: Payload) -> Button | None:
+    """The button that was pressed, if this is a press."""
     if payload.get("type") != "block_actions" or payload["actions"][0].get("type") != "button":
         return None
     action, container = payload["actions"][0], payload["container"]
     root = container.get("thread_ts") or payload.get("message", {}).get("thread_ts") or container["message_ts"]
-    return action["value"], action["action_id"].partition(":")[2], payload["channel"]["id"], root
+    return Button(action["value"], payload["channel"]["id"], root, action["action_id"].partition(":")[2])
 
 
 def elsewhere(payload: Payload, group: str) -> bool:
@@ -77,29 +88,25 @@ def _pressed(payload: Payload, group: str, now: datetime) -> Inbound | None:
     """The button's token is all that counts; the message it stood on says where it was pressed."""
     if (button := pressed(payload)) is None:
         return None
-    token, _, channel, thread = button
     user = payload["user"]["id"]
-    return _chosen(user, f"{payload['actions'][0]['action_ts']}.{user}.{token}", now, token, channel, thread, group)
+    return _chosen(button, user, f"{payload['actions'][0]['action_ts']}.{user}.{button.token}", group, now)
 
 
 def _filled(payload: Payload, group: str, now: datetime) -> Inbound | None:
     view = payload["view"]
     if view.get("callback_id") != FORM:
         return None
-    about, words = json.loads(view["private_metadata"]), view["state"]["values"][WORDS][WORDS]["value"]
-    place = about["token"], about["channel"], about["thread"]
-    return _chosen(payload["user"]["id"], view["id"], now, *place, group, words or "")
+    button, words = Button(**json.loads(view["private_metadata"])), view["state"]["values"][WORDS][WORDS]["value"]
+    found = _chosen(button, payload["user"]["id"], view["id"], group, now)
+    return found and replace(found, text=words or "")
 
 
-def _chosen(
-    user: str, event_id: str, now: datetime, token: str, channel: str, thread: str, group: str, words: str = ""
-) -> Inbound | None:
-    staff = bool(group) and channel == group
-    if not staff and not _direct(channel):
+def _chosen(button: Button, user: str, event_id: str, group: str, now: datetime) -> Inbound | None:
+    staff = bool(group) and button.channel == group
+    if not staff and not _direct(button.channel):
         return None
-    return Inbound(
-        NAME, user, event_id, now, words, token, staff=staff, thread=thread if staff else None
-    )  # fmt: skip
+    thread = button.thread if staff else None
+    return Inbound(NAME, user, event_id, now, choice=button.token, staff=staff, thread=thread)
 
 
 def _ordered(payload: Payload, group: str, now: datetime) -> Inbound:

@@ -6,7 +6,7 @@ is read in notifications, is still interpreted, and escaped for that.
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.channel import Choice, Outbound
@@ -41,9 +41,8 @@ def notice(text: str) -> str:
     return shortened(visible(text), NOTICE).translate(ESCAPED)
 
 
-def form(token: str, question: str, channel: str, thread: str) -> Piece:
-    """The window that asks for words, knowing which button it belongs to."""
-    about = {"token": token, "channel": channel, "thread": thread}
+def form(about: Mapping[str, str], question: str) -> Piece:
+    """The window that asks for words, knowing which button it is `about`."""
     return {
         "type": "modal",
         "callback_id": FORM,
