@@ -19,7 +19,7 @@ LABEL, QUESTION, NOTICE = 75, 200, 300
 ROW = 25
 """Buttons of one row."""
 FORM, WORDS = "form", "words"
-ADDRESS = re.compile(r"(https?://\S*[^\s.,;:!?)”])")
+ADDRESS = re.compile(r"(https://\S*[^\s.,;:!?)”])")
 ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 

@@ -2,16 +2,16 @@
 
 import json
 import re
-import threading
 from collections import defaultdict
 from collections.abc import Mapping
 from email.message import Message as Headers
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from itertools import count
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from tests.adapters.contract.kit import Shown, Trouble
+from tests.adapters.loopback import Loopback, Quiet
 from tests.adapters.slack.blocks import Broken, plain, read_blocks
 
 TOKEN = "xoxb-tajny-token-ktory-nie-moze-wyciec"  # noqa: S105 - opens nothing
@@ -29,7 +29,7 @@ class Refused(Exception):
         self.reason, self.code, self.headers = reason, code, headers
 
 
-class WebApi:
+class WebApi(Loopback):
     """The platform. `messages`: what each channel shows, by ts; `calls`: every method that was asked for."""
 
     def __init__(self, troubles: list[Trouble], group: str) -> None:
@@ -45,9 +45,7 @@ class WebApi:
         self._names: dict[str, str] = {}
         api = self
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
+        class Handler(Quiet, BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 if self.path.startswith("/upload/"):
@@ -68,16 +66,7 @@ class WebApi:
                 self.end_headers()
                 self.wfile.write(body)
 
-            def log_message(self, *_: object) -> None:
-                """Silent."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        super().__init__(Handler)
 
     def answer(self, path: str, headers: Headers, body: bytes) -> tuple[int, bytes, str, dict[str, str]]:
         """One call of the API."""

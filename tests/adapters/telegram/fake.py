@@ -1,17 +1,17 @@
 """A small Bot API on loopback: keeps what is sent, enforces the documented limits, and refuses to order."""
 
 import json
-import threading
 from collections import defaultdict
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.message import Message as Headers
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from itertools import count
 from typing import Any
 from urllib.parse import parse_qsl
 
 from tests.adapters.contract.kit import Shown, Trouble
+from tests.adapters.loopback import Loopback, Quiet
 from tests.adapters.telegram.html import Broken, read_html
 
 TOKEN = "123456:tajny-token-ktory-nie-moze-wyciec"  # noqa: S105 - opens nothing
@@ -26,7 +26,7 @@ class Refused(Exception):
         self.answer = {"ok": False, "error_code": code, "description": words, "parameters": parameters}
 
 
-class BotApi:
+class BotApi(Loopback):
     """The platform. `messages`: what each chat shows, by id; `calls`: every method that was asked for."""
 
     def __init__(self, troubles: list[Trouble]) -> None:
@@ -38,9 +38,7 @@ class BotApi:
         self.hooks: list[dict[str, Any]] = []
         api = self
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
+        class Handler(Quiet, BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 length = int(self.headers.get("Content-Length", 0))
                 api.answer(self, self.rfile.read(length))
@@ -49,16 +47,7 @@ class BotApi:
                 found = api.files.get(self.path.rpartition("/")[2])
                 _reply(self, 200 if found is not None else 404, found or b"")
 
-            def log_message(self, *_: object) -> None:
-                """Silent."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        super().__init__(Handler)
 
     def answer(self, request: BaseHTTPRequestHandler, body: bytes) -> None:
         """One call of the API."""
