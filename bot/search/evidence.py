@@ -15,11 +15,13 @@ from bot.search.words import Word, beginnings, stem, tokens
 COVERED_BONUS = 0.8  # for each word said that the best article holds
 DOMAIN_BONUS = 1.1  # for each word of the field, at most two
 DEVICE_BONUS = 1.5  # a caller whose device is known, or named, asks about it more likely than about a printer
-STRANGER_PENALTY = 2.6  # for each foreign brand or thing, or computer without a word of networks; never a veto
+STRANGER_PENALTY = 2.6  # for each foreign brand or thing, or computer without a word of networks
 RELIEVED = 0.5  # of that penalty is left for all things together beside a word of networks
 UNKNOWN_PENALTY = 0.4  # for each word that no article holds
-NEEDED = 4.5  # below this nothing is offered
-BRIEF = {1: 3.2, 2: 3.7}  # the same where the device is known and so few words were said of it
+WORDING = 0.4  # for how much the question sounds like ours; only where the device is not known
+NEEDED = 5.5  # below this nothing is offered
+NEEDED_KNOWN = 4.5  # the same where the device is known
+BRIEF = {1: 3.2, 2: 3.7}  # the same where so few words were said of it
 CERTAIN = 12.0  # from here on the score is 1
 PHONE_MAKER = stem("huawei")
 MODEL = re.compile(r"(?:s|ce|x|ar|ac|ap|vsp|ne)[0-9]{3,5}[a-z]{0,3}")
@@ -44,7 +46,9 @@ class Signals:
     personal: frozenset[str]
     vague: frozenset[str]
 
-    def weigh(self, words: Iterable[Word], best: float, covered: int, unknown: int, device_known: bool) -> float:
+    def weigh(
+        self, words: Iterable[Word], best: float, covered: int, unknown: int, device_known: bool, wording: float
+    ) -> float:
         """Best score of the word stage with bonuses and penalties, as 0..1; 0 means nothing fits.
 
         Where the device is known or named, another maker's name is rather the other end of the cable, and a foreign
@@ -58,12 +62,15 @@ class Signals:
         network = bool(named & self.network)
         gadget = not (device_known or network) and self._is_gadget(said, stems)
         device = device_known or (any(map(self._is_own, said)) and not gadget)
+        if named & self.brands and not device:
+            return 0.0
         computer = not (device or network) and bool(stems & self.computers)
         bonus = COVERED_BONUS * covered + DEVICE_BONUS * device
         bonus += DOMAIN_BONUS * min(2, len(stems & self.domain)) * (not computer)
         penalty = self._strangers(named, network, device) + computer + gadget
         raw = best + bonus - STRANGER_PENALTY * penalty - UNKNOWN_PENALTY * unknown
-        needed = BRIEF.get(len(said), NEEDED) if device_known else NEEDED
+        raw += WORDING * wording * (not device_known)
+        needed = BRIEF.get(len(said), NEEDED_KNOWN if device_known else NEEDED)
         return min(1.0, raw / CERTAIN) if raw >= needed else 0.0
 
     def _strangers(self, named: set[str], network: bool, device: bool) -> float:

@@ -13,6 +13,7 @@ from bot.search.bm25 import Bm25
 from bot.search.evidence import Signals, load_signals
 from bot.search.grams import gram_scores
 from bot.search.platforms import PLATFORMS, vendors_of
+from bot.search.relevance import leaning
 from bot.search.words import Word, Words, fold, load_words, stem
 
 MAKERS = frozenset(map(stem, vendors_of(PLATFORMS.values())))  # a maker's name says nothing of the fault
@@ -77,7 +78,7 @@ class Index:
         by_word = self._by_word(fault, platform or vendor)
         if not by_word:
             return ()
-        sure = self._sure(by_word, said, device_known=bool(vendor or platform))
+        sure = self._sure(by_word, said, bool(vendor or platform), leaning(text[:LONGEST]))
         ranked = self._ranked(by_word, fault)[:limit] if sure else []
         written = _as_written(text)
         return tuple(self._hit(doc, sure * share, fault, written) for doc, share in ranked)
@@ -103,12 +104,12 @@ class Index:
         query = [(word.stem, REPAIRED_WEIGHT if word.repaired else 1.0) for word in said]
         return self._bm25.best(query, CANDIDATES, self._allowed[device] if device else None)
 
-    def _sure(self, by_word: dict[int, float], said: list[Word], device_known: bool) -> float:
+    def _sure(self, by_word: dict[int, float], said: list[Word], device_known: bool, wording: float) -> float:
         """How sure it is that the best article of the word stage fits at all, 0..1."""
         best, score = next(iter(by_word.items()))
         covered = sum(self._bm25.has(word.stem, best) for word in said if word.stem not in MAKERS)
         unknown = sum(not self._bm25.idf(word.stem) and word.written.isalpha() for word in said)
-        return self._signals.weigh(said, self._bm25.per_word(score), covered, unknown, device_known)
+        return self._signals.weigh(said, self._bm25.per_word(score), covered, unknown, device_known, wording)
 
     def _ranked(self, by_word: dict[int, float], said: list[Word]) -> list[tuple[int, float]]:
         """Documents with their share of the best, by words and letters together."""

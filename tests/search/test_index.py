@@ -31,7 +31,6 @@ def topics(index: Index, text: str, vendor: str | None = None, platform: str | N
         ("padl nam zasialcz w s5735", "psu-failure"),  # a typing error
         ("turbina rzęzi", "fan-failure"),  # knowledge of the world lives in keywords
         ("ugotował się w upał", "over-temperature"),
-        ("czytnik kart zgasł", "poe-no-power"),
         ("display reset-reason", "random-reboots"),
     ],
 )
@@ -69,6 +68,15 @@ def test_finds(index: Index, text: str, topic: str) -> None:
 )
 def test_offers_nothing_when_nothing_fits(index: Index, text: str) -> None:
     assert topics(index, text) == []
+
+
+def test_a_thing_that_hangs_on_a_switch_is_asked_about_when_the_switch_is_known(index: Index) -> None:
+    assert topics(index, "czytnik kart zgasł", "extreme")[0] == "poe-no-power"
+    assert topics(index, "czytnik kart zgasł") == []
+
+
+def test_another_makers_device_alone_gets_nothing(index: Index) -> None:
+    assert topics(index, "catalyst: po aktualizacji nie wstaje, zasilacz świeci na pomarańczowo") == []
 
 
 def test_a_foreign_brand_is_no_veto_when_the_device_is_ours(index: Index) -> None:
