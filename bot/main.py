@@ -85,6 +85,7 @@ def build(
 
     mail = Mail(
         store, clock, channels, turn=turns, timer=fire, give_up=desk.give_up, apologise=desk.apologise,
-        reader=Reader(store, seal, bool(originals)), pace=pace, routes={ENGINEERS: (place, address or ENGINEERS)},
+        reader=Reader(store, seal, bool(originals), by_link=place == "web"), pace=pace,
+        routes={ENGINEERS: (place, address or ENGINEERS)},
     )  # fmt: skip
     return App(store, mail, turns, desk, addresses, seal, channels)

@@ -29,10 +29,13 @@ def order(c: Connection, seal: Seal, files: Collection[int], conversation: str, 
 
 
 class Reader:
-    """Reads what was ordered; `keep_originals`: what people do not see of a file stays sealed beside it."""
+    """Reads what was ordered; `keep_originals`: what people do not see of a file stays sealed beside it.
 
-    def __init__(self, store: Store, seal: Seal, keep_originals: bool) -> None:
-        self._store, self._seal, self._keep_originals = store, seal, keep_originals
+    `by_link`: engineers work at the board, where a message's files are opened from it.
+    """
+
+    def __init__(self, store: Store, seal: Seal, keep_originals: bool, by_link: bool) -> None:
+        self._store, self._seal, self._keep_originals, self._by_link = store, seal, keep_originals, by_link
 
     def read(self, held: Wakeup) -> FileReport:
         """What the file says; the numbers known in the conversation speak for an equal one on a photo."""
@@ -57,7 +60,7 @@ class Reader:
             person=row.person,
             read={"name": file.name, "case": file.case_number, **summary(report)},
         )
-        sealed.show(c, self._seal, number, report.shown, self._keep_originals)
+        sealed.show(c, self._seal, number, report.shown, self._keep_originals, self._by_link)
         if inbox.add(c, event) is not None:
             wakeups.arm(c, f"in:{conversation}", "in", at, {"conversation": conversation})
 

@@ -46,18 +46,18 @@ class SlackChannel:
         self._direct: dict[str, str] = {}
 
     async def send(self, message: Outbound) -> str:
-        """All parts, then the files; parts that were sent before a failure are not sent again."""
+        """All parts, or one in place of the message before, then the files; what was sent is not sent again."""
         channel = await self._channel(message.user)
-        if message.edits and await self._edited(message, channel):
-            return message.edits
-        done = self._begun.setdefault(message.id, [])
-        texts = pages(message)
+        edited = message.edits if message.edits and await self._edited(message, channel) else None
+        done, texts = self._begun.setdefault(message.id, []), [] if edited else pages(message)
         for number, text in enumerate(texts[len(done) :], len(done)):
             choices = message.choices if number == len(texts) - 1 else ()
             done.append(await self._say(channel, text, choices, _root(message, done)))
         for file in message.files[len(done) - len(texts) :]:
             done.append(await self._give(channel, file, _root(message, done)))
         del self._begun[message.id]
+        if edited:
+            return edited
         root, last = _root(message, done), done[len(texts) - 1]
         return f"{root}/{last}" if root else last
 

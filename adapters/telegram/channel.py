@@ -44,12 +44,10 @@ class TelegramChannel:
         self._begun: dict[int, list[str]] = {}
 
     async def send(self, message: Outbound) -> str:
-        """All parts, then the files; parts that were sent before a failure are not sent again."""
-        if message.edits and (ref := await self._edited(message)):
-            return ref
+        """All parts, or one in place of the message before, then the files; what was sent is not sent again."""
+        edited = await self._edited(message) if message.edits else None  # doing it again changes nothing
         topic = await self._topic(message)
-        done = self._begun.setdefault(message.id, [])
-        texts = pages(message)
+        done, texts = self._begun.setdefault(message.id, []), [] if edited else pages(message)
         for number, text in enumerate(texts[len(done) :], len(done)):
             last = number == len(texts) - 1
             done.append(await self._say(message, text, topic, last))
@@ -59,6 +57,8 @@ class TelegramChannel:
             )
             done.append(str((await _tried(sent)).message_id))
         del self._begun[message.id]
+        if edited:
+            return edited
         return f"{topic}/{done[len(texts) - 1]}" if topic else done[len(texts) - 1]
 
     async def fetch(self, file: Remote) -> bytes:

@@ -63,6 +63,8 @@ class Chat:
         for line in look.lines:
             if line.id not in self._shown:
                 self._add(line)
+            elif line.files:  # one that was being read can be opened by now
+                self._shown[line.id].set_content(render.bubble(line))
         self._settled = max(self._settled, look.settled)
         self._show_waiting(tuple(look.waiting))
         self._welcome.set_visibility(not self._shown and not self._waiting)

@@ -19,6 +19,8 @@ from bot.store.tables import Found
 
 LATE_COMMIT = timedelta(seconds=30)
 """A row may become visible so long after a row with a higher id: two turns commit in either order."""
+BEING_READ = timedelta(minutes=3)
+"""For so long a file that came may be on its way through the reader."""
 MINUTE = timedelta(minutes=1)
 MESSAGES_A_MINUTE, MESSAGES_OF_ADDRESS = 30, 120
 WAITING = 20
@@ -176,7 +178,14 @@ def _said(c: Connection, conversation: str, row: Found) -> str:
 
 
 def _settled(shown: Iterable[Line], now: datetime, after: int) -> int:
-    return max((line.id for line in shown if line.at < now - LATE_COMMIT), default=after)
+    """The last row of those that nothing happens to any more."""
+    settled = after
+    for line in shown:
+        patience = BEING_READ if any(file.sealed for file in line.files) else LATE_COMMIT
+        if line.at >= now - patience:
+            break
+        settled = line.id
+    return settled
 
 
 def _conversation(user: str) -> str:

@@ -93,10 +93,13 @@ def open_one(c: Connection, seal: Seal, file_id: int) -> File | None:
     return File(row.name, seal.unseal(row.data, _identity(row))) if row else None
 
 
-def show(c: Connection, seal: Seal, file_id: int, shown: File | None, keep_original: bool) -> None:
+def show(
+    c: Connection, seal: Seal, file_id: int, shown: File | None, keep_original: bool, by_link: bool = False
+) -> None:
     """A sealed file was read: in its place people now see `shown`, and what it was stays sealed beside it, or nowhere.
 
-    Without anything to be shown it stays sealed where it is, or goes. One that is not sealed was shown already.
+    `by_link`: engineers open it from the message that named it; elsewhere a message has to bring it along. Without
+    anything to be shown it stays sealed where it is, or goes. One that is not sealed was shown already.
     """
     row = c.execute(_WHOLE, {"id": file_id}).one_or_none()
     original = open_one(c, seal, file_id)
@@ -111,7 +114,8 @@ def show(c: Connection, seal: Seal, file_id: int, shown: File | None, keep_origi
             c, seal, original, conversation=row.conversation, at=row.at, message=row.message,
             case_number=row.case_number, shown_as=file_id,
         )  # fmt: skip
-    c.execute(_UNPOST, {"file_id": file_id})  # its message left without it: the next one brings it
+    if not by_link:  # its message left without it: the next one brings it
+        c.execute(_UNPOST, {"file_id": file_id})
     c.execute(_SHOW, {"file_id": file_id, "title": shown.name[-200:], "length": len(shown.data), "bytes": shown.data})
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.channel import ENGINEERS
+from bot.channel import ENGINEERS, File
 from bot.markup import units, visible
 from tests.adapters.contract.hostile import HIDDEN, HOSTILE
 from tests.adapters.contract.house import CALLER, STRANGER, TUESDAY, House
@@ -136,6 +136,15 @@ def test_a_card_is_edited_in_place(house: House) -> None:
     house.tell("Karta, przyjęta", key="engineers.card", edits=first)
     assert len(house.screen) == seen
     assert (plain(house.screen[-1].text), list(house.screen[-1].labels)) == ("Karta, przyjęta", [])
+
+
+def test_a_card_that_is_edited_brings_its_files(house: House) -> None:
+    if not house.kit.secret:
+        pytest.skip("files are read from the page")
+    first = house.tell("Karta", key="engineers.card")
+    house.tell("Karta z plikiem", key="engineers.card", edits=first, files=[File("log.txt", b"ok")])
+    assert [name for shown in house.screen for name in shown.files] == ["log.txt"]
+    assert plain(house.screen[0].text) == "Karta z plikiem"
 
 
 def test_an_edit_that_changes_nothing_is_no_trouble(house: House) -> None:
