@@ -23,7 +23,8 @@ from tests.soak.world import BEFORE_EVERYTHING
 Row = dict[str, Any]
 TIMERS = "case"
 FIRED = frozenset(f"engineers.{key}" for key in SPOKEN)
-SAID_LATE = FIRED | {"engineers.card"}
+CARD = "engineers.card"
+SAID_LATE = FIRED | {CARD}
 PASSED_ON = "common.passed_on"
 FROM_CALLER = frozenset({"from_caller", "engineers.from_caller_files"})
 SENT = "zgłaszający przysłał: "
@@ -113,7 +114,7 @@ class _Reader:
             **case,
             "body": {**case["body"], "moments": moments},
             "history": _together([_only(e, "at", "event", "who", "reason", "data") for e in events], "event", "reason"),
-            "thread": _together([self._message(m) for m in thread], "key", "text"),
+            "thread": _together(_news([self._message(m) for m in thread]), "key", "text"),
             "timers": [_only(w, "key", "due", "payload") for w in timers],
         }
 
@@ -131,7 +132,7 @@ class _Reader:
     def _named(self, told: object) -> str:
         """As text, with names for numbers."""
         text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True, default=str)
-        text = re.sub(r"wklejone-\d+", "wklejone-#", text)
+        text = re.sub(r"(wklejone-|file:)\d+", r"\1#", text)
         return re.sub(r"\b7\d{6}\b", lambda found: f"‹{self.owners.get(found[0], found[0])}›", text)
 
 
@@ -174,6 +175,17 @@ def _breaths(rows: Sequence[Row]) -> list[Row]:
 
 def _kind(message: Row) -> str:
     return "in" if message["direction"] == "in" else str(message["key"])
+
+
+def _news(rows: Sequence[Row]) -> list[Row]:
+    """Without cards that say nothing new: such a one brings a file that was still being read when its message left."""
+    told: list[Row] = []
+    card = None
+    for row in rows:
+        if row["key"] != CARD or (row["text"], row["choices"]) != card:
+            told.append(row)
+        card = (row["text"], row["choices"]) if row["key"] == CARD else card
+    return told
 
 
 def _together(rows: Sequence[Row], kind: str, words: str) -> list[Row]:
