@@ -21,9 +21,12 @@ class Block:
     text: str
 
 
-def visible(text: str) -> str:
-    """The text without signs that are not seen: they turn words around, hide in numbers, or break what stores them."""
-    return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in HIDDEN)
+def visible(text: str, kept: str = "\n\t") -> str:
+    """The text without signs that are not seen: they turn words around, hide in numbers, or break what stores them.
+
+    `kept`: those that have a use all the same.
+    """
+    return "".join(sign for sign in text if sign in kept or unicodedata.category(sign) not in HIDDEN)
 
 
 def esc(words: object) -> str:

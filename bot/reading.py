@@ -9,13 +9,13 @@ from bot.channel import Inbound
 from bot.domain.findings import Device, Findings, Label, to_json
 from bot.evidence.files import FileReport, read_file
 from bot.flow.conversation import from_json
+from bot.mail.reading import KIND
 from bot.scene import numbers
 from bot.sealing import Seal
 from bot.store import conversations, inbox, register, sealed, wakeups
 from bot.store.engine import Store
 from bot.store.wakeups import Wakeup
 
-KIND = "file"
 DOUBTFUL = 2
 """So many numbers of a photo are asked about when none is sure."""
 
@@ -62,7 +62,7 @@ class Reader:
         )
         sealed.show(c, self._seal, number, report.shown, self._keep_originals, self._by_link)
         if inbox.add(c, event) is not None:
-            wakeups.arm(c, f"in:{conversation}", "in", at, {"conversation": conversation})
+            inbox.call(c, conversation, at)
 
 
 def summary(report: FileReport) -> dict[str, object]:

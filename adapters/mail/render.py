@@ -1,15 +1,14 @@
 """A message as an e-mail: the same message gives the same mail, byte for byte, however often it is sent."""
 
-import unicodedata
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
 from bot.channel import Outbound
+from bot.markup import visible
 
 NAME = "Dyspozytor"
 LONG_SUBJECT = 100
-HIDDEN = ("Cc", "Cf", "Cs")
 KEPT = "\n\t\N{ZERO WIDTH JOINER}"
 """Of the signs that are not seen these have a use; the joiner holds an emoji together."""
 
@@ -21,7 +20,7 @@ def render(message: Outbound, sender: str, to: str) -> EmailMessage:
     was never sent: that makes them one thread, also when the first that was sent is deleted.
     """
     case, domain = message.thread or message.case, sender.rpartition("@")[2]
-    text = _visible(message.text)
+    text = visible(message.text, KEPT)
     mail = EmailMessage(SMTP)
     mail["From"] = Address(NAME, addr_spec=sender)
     mail["To"] = Address(addr_spec=to)
@@ -33,7 +32,7 @@ def render(message: Outbound, sender: str, to: str) -> EmailMessage:
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(text, cte="quoted-printable")  # ASCII: no server on the way has a reason to touch it
     for file in message.files:
-        name = " ".join(_visible(file.name).split())
+        name = " ".join(visible(file.name, KEPT).split())
         mail.add_attachment(file.data, maintype="application", subtype="octet-stream", filename=name)
     if message.files:
         mail.set_boundary(f"=_{message.id}")  # „=_” is in nothing that is encoded
@@ -45,7 +44,3 @@ def _subject(text: str, case: int | None) -> str:
     first = next((" ".join(line.split()) for line in text.splitlines() if line.strip()), NAME)
     shown = first if len(first) <= LONG_SUBJECT else first[: LONG_SUBJECT - 1].rstrip() + "…"
     return f"[{case}] {shown}" if case else shown
-
-
-def _visible(text: str) -> str:
-    return "".join(sign for sign in text if sign in KEPT or unicodedata.category(sign) not in HIDDEN)

@@ -80,7 +80,7 @@ class TelegramChannel:
     async def _say(self, message: Outbound, text: str, topic: int | None, last: bool) -> str:
         said = self.bot.send_message(
             message.user, text, parse_mode=ParseMode.HTML, message_thread_id=topic,
-            reply_markup=keyboard(message.choices) if last else None, disable_notification=message.key == "",
+            reply_markup=keyboard(message.choices) if last else None,
         )  # fmt: skip
         return str((await _tried(said)).message_id)
 

@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 import hmac
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import datetime
 from typing import Protocol
 
@@ -14,7 +13,7 @@ from adapters.slack.channel import SlackChannel
 from adapters.slack.doors import SlackDoors
 from adapters.telegram.channel import TelegramChannel
 from adapters.telegram.doors import TelegramDoors
-from adapters.telegram.inbound import Rules
+from adapters.telegram.inbound import Rules, welcome
 from adapters.web.upload import Uploads
 from bot.channel import Accept, Channel
 from bot.settings import Settings
@@ -42,12 +41,14 @@ def channels(config: Settings) -> dict[str, Channel]:
     return on
 
 
-def doors(config: Settings, on: Mapping[str, Channel], accept: Accept, now: Callable[[], datetime]) -> list[Door]:
+def doors(
+    config: Settings, on: Mapping[str, Channel], accept: Accept, now: Callable[[], datetime], uploads: Uploads
+) -> list[Door]:
     """The doors of these channels."""
-    uploads = Uploads(config.secret, config.public_url)
     found: list[Door] = []
     if config.platforms.telegram and isinstance(telegram := on.get("telegram"), TelegramChannel):
-        rules = Rules(_number(config.platforms.group("telegram")), _no_files(config, uploads))
+        group = config.platforms.group("telegram")
+        rules = Rules(int(group) if group else None, _no_files(config, uploads))
         address = "" if config.platforms.telegram.polling else config.public_url
         found.append(TelegramDoors(telegram, accept, now, rules, signature(config.secret, "telegram"), address))
     if (set_up := config.platforms.slack) and isinstance(slack := on.get("slack"), SlackChannel):
@@ -69,11 +70,5 @@ async def beside(found: list[Door], stop: asyncio.Event) -> None:
 def _no_files(config: Settings, uploads: Uploads) -> Callable[[str], str]:
     platform = config.platforms.telegram
     if platform and platform.files:
-        return lambda _user: ""
+        return welcome
     return lambda user: f"tędy nie przyjmujemy plików. Proszę wysłać je tutaj: {uploads.link('telegram', user)}"
-
-
-def _number(text: str) -> int | None:
-    with suppress(ValueError):
-        return int(text)
-    return None

@@ -78,7 +78,8 @@ def assemble(store: Store, config: Settings) -> tuple[App, WebChannel]:
 def site_of(store: Store, config: Settings, app: App, web: WebChannel) -> FastAPI:
     """The web application; the post runs while it does."""
     clock, accept = SystemClock(), app.mail.accept
-    doors = hosting.doors(config, app.channels, accept, clock.now)
+    uploads = Uploads(config.secret, config.public_url)
+    doors = hosting.doors(config, app.channels, accept, clock.now, uploads)
 
     @asynccontextmanager
     async def lifespan(_site: FastAPI) -> AsyncIterator[None]:
@@ -88,7 +89,7 @@ def site_of(store: Store, config: Settings, app: App, web: WebChannel) -> FastAP
         stop.set()
         await running
 
-    visits, uploads = Visits(store, clock), Uploads(config.secret, config.public_url)
+    visits = Visits(store, clock)
 
     def more(site: FastAPI) -> None:
         page.mount(site, visits, web)

@@ -11,6 +11,8 @@ from bot.mail.office import LostLease, Office, log
 from bot.store.engine import lock
 from bot.store.wakeups import Wakeup
 
+KIND = "file"
+
 
 class Reader(Protocol):
     """Reads the file of a wake-up, and hands in what it says."""

@@ -14,10 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channel import ENGINEERS, Channel, Inbound
 from bot.clock import Clock
-from bot.mail import fetching
+from bot.mail import fetching, reading
 from bot.mail.answering import Answering, Apologise, Turn
 from bot.mail.office import LostLease, Office, Pace, log, scattered
-from bot.mail.reading import Reader, Reading
 from bot.mail.sending import GiveUp, Routes, Sending
 from bot.mail.timing import Timer, Timing
 from bot.store import inbox, outbox, wakeups
@@ -26,7 +25,7 @@ from bot.store.listen import listen
 from bot.store.wakeups import Wakeup
 
 USUAL = Pace()
-APART = ("out", "file")
+APART = ("out", reading.KIND)
 """Kinds that have a room of their own."""
 A_MOMENT = timedelta(milliseconds=10)
 
@@ -45,7 +44,7 @@ class Room:
     def __init__(self, pace: Pace, in_hand: Mapping[asyncio.Task[None], str]) -> None:
         kinds = list(in_hand.values())
         self.sends = pace.sends_at_once - kinds.count("out")
-        self.files = pace.files_at_once - kinds.count("file")
+        self.files = pace.files_at_once - kinds.count(reading.KIND)
         self.turns = pace.turns_at_once - sum(kind not in APART for kind in kinds)
 
 
@@ -62,7 +61,7 @@ class Mail:
         timer: Timer,
         give_up: GiveUp,
         apologise: Apologise,
-        reader: Reader | None = None,
+        reader: reading.Reader | None = None,
         pace: Pace = USUAL,
         routes: Routes = MappingProxyType({}),
         jitter: Callable[[], float] = scattered,
@@ -74,7 +73,7 @@ class Mail:
             "in": Answering(self._office, turn, apologise),
             "out": Sending(self._office, channels, routes, give_up),
             fetching.KIND: fetching.Fetching(self._office, channels, self.accept),
-            **({"file": Reading(self._office, reader)} if reader else {}),
+            **({reading.KIND: reading.Reading(self._office, reader)} if reader else {}),
         }
         self._wake: Callable[[], object] = lambda: None
 
@@ -98,9 +97,8 @@ class Mail:
         if inbound.remote and not (inbound.text or inbound.refused):
             inbox.finish(c, [row], inbound.at)
         else:
-            conversation = inbox.conversation_of(inbound)
             patience = timedelta(0) if inbound.choice else self._pace.gather
-            wakeups.arm(c, f"in:{conversation}", "in", due + patience, {"conversation": conversation})
+            inbox.call(c, inbox.conversation_of(inbound), due + patience)
         return True
 
     def next_due(self) -> datetime | None:
@@ -168,7 +166,7 @@ class Mail:
         with self._store.begin(durable=False) as c:
             turns = wakeups.claim(c, now, lease, room.turns, but=APART)
             sends = wakeups.claim(c, now, lease, room.sends, only="out")
-            files = wakeups.claim(c, now, lease, room.files, only="file")
+            files = wakeups.claim(c, now, lease, room.files, only=reading.KIND)
             due = wakeups.next_due(c)
         full = len(turns) == room.turns or len(sends) == room.sends or len(files) == room.files
         return turns + sends + files, self._pace.poll if full or not due else self._until(due - now)

@@ -69,7 +69,7 @@ class Signals:
         bonus += DOMAIN_BONUS * min(2, len(stems & self.domain)) * (not computer)
         penalty = self._strangers(named, network, device) + computer + gadget
         raw = best + bonus - STRANGER_PENALTY * penalty - UNKNOWN_PENALTY * unknown
-        raw += WORDING * wording * (not device_known)
+        raw += WORDING * wording
         needed = BRIEF.get(len(said), NEEDED_KNOWN if device_known else NEEDED)
         return min(1.0, raw / CERTAIN) if raw >= needed else 0.0
 

@@ -78,7 +78,8 @@ class Index:
         by_word = self._by_word(fault, platform or vendor)
         if not by_word:
             return ()
-        sure = self._sure(by_word, said, bool(vendor or platform), leaning(text[:LONGEST]))
+        device_known = bool(vendor or platform)
+        sure = self._sure(by_word, said, device_known, 0.0 if device_known else leaning(text[:LONGEST]))
         ranked = self._ranked(by_word, fault)[:limit] if sure else []
         written = _as_written(text)
         return tuple(self._hit(doc, sure * share, fault, written) for doc, share in ranked)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import JSON, Connection, bindparam, delete, insert, select, text, update
 
 from bot.channel import File, Inbound
+from bot.store import wakeups
 from bot.store.tables import Found, UtcDateTime, file, inbox
 
 # RETURNING tells a new event from a known one; the rowcount of such an INSERT is not to be trusted.
@@ -52,6 +53,11 @@ def add(c: Connection, inbound: Inbound) -> int | None:
     if new is not None and inbound.files:
         c.execute(_ADD_FILE, [_file_row(f, inbound.at, conversation, new) for f in inbound.files])
     return new
+
+
+def call(c: Connection, conversation: str, due: datetime) -> None:
+    """From then on the events of a conversation wait for a turn."""
+    wakeups.arm(c, f"in:{conversation}", "in", due, {"conversation": conversation})
 
 
 def pending(c: Connection, conversation: str, limit: int) -> list[Found]:

@@ -3,9 +3,10 @@
 import math
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
+
+from bot.understand.beginnings import kinds_in
 
 STEM = 6  # letters that stand for a word whatever its ending
 READ = 60  # words read of a message; what a message is for is said at its start
@@ -26,21 +27,7 @@ def features(words: str) -> dict[str, float]:
 
 def concepts_of(token: str) -> frozenset[str]:
     """The concepts that a word belongs to, by its beginnings or as a whole."""
-    known = _beginnings()
-    found = known.get(f"{token}$", frozenset())
-    return found.union(*(known.get(token[:size], frozenset()) for size in range(2, len(token) + 1)))
-
-
-@cache
-def _beginnings() -> dict[str, frozenset[str]]:
-    """Beginning of a word (or the whole word and a $) -> concepts, from concepts.txt."""
-    known: dict[str, frozenset[str]] = {}
-    for line in CONCEPTS.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            name, beginnings = line.split(":")
-            for beginning in beginnings.split():
-                known[beginning] = known.get(beginning, frozenset()) | {name}
-    return known
+    return kinds_in(CONCEPTS, token)
 
 
 def _stems(tokens: list[str]) -> Iterator[str]:

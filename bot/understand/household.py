@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 from bot.flow.mentions import Mentions
 from bot.understand import relevance, typos
+from bot.understand.beginnings import kinds_in, table
 from bot.understand.features import concepts_of
 from bot.understand.sheet import clean, fold
 
@@ -138,24 +139,9 @@ def kinds_of(word: str) -> frozenset[str]:
 
 
 def _kinds(word: str) -> frozenset[str]:
-    known = _table()
-    found = known.get(f"{word}$", frozenset())
-    return found.union(*(known.get(word[:size], frozenset()) for size in range(2, len(word) + 1)))
-
-
-@cache
-def _table() -> Mapping[str, frozenset[str]]:
-    """Beginning of a word (or the whole word and a $) -> kinds."""
-    known: dict[str, frozenset[str]] = {}
-    for line in TABLE.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            name, words = line.split(":")
-            for word in words.split():
-                whole = f"{word}$" if name.endswith("$") else word
-                known[whole] = known.get(whole, frozenset()) | {name.rstrip("$")}
-    return known
+    return kinds_in(TABLE, word)
 
 
 @cache
 def _long() -> tuple[str, ...]:
-    return tuple(word.rstrip("$") for word in _table() if len(word) >= LONG)
+    return tuple(word.rstrip("$") for word in table(TABLE) if len(word) >= LONG)

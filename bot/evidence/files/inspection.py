@@ -8,11 +8,11 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from bot.channel import File
-from bot.domain.findings import Findings, Label
+from bot.domain.findings import NOTHING, Findings, Label
 from bot.evidence.files import limits
 from bot.evidence.files.kinds import ARCHIVES, kind_of
 from bot.evidence.files.limits import Refused
-from bot.evidence.files.report import NOTHING, FileReport
+from bot.evidence.files.report import FileReport
 from bot.evidence.files.texts import blocks
 from bot.evidence.files.unpacking import Unpacking, base_name
 from bot.evidence.masking import mask

@@ -5,9 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.channel import File
-from bot.domain.findings import Candidate, Findings, Label, from_json, to_json
-
-NOTHING = Findings()
+from bot.domain.findings import NOTHING, Candidate, Findings, Label, from_json, to_json
 
 
 @dataclass(frozen=True, slots=True)

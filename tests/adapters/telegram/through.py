@@ -10,8 +10,7 @@ from adapters.telegram.render import keyboard, pages
 from bot.channel import Choice, Inbound, Outbound
 from tests.adapters.contract.compared import Compared
 from tests.adapters.telegram.html import read_html
-
-GROUP = -1001234567890
+from tests.adapters.telegram.kit import GROUP
 
 
 class TelegramThrough(Compared):
