@@ -15,7 +15,7 @@ from bot.mail import Pace
 from bot.main import App, build
 from bot.store import conversations
 from bot.store.engine import Store
-from bot.turn import SLOTS
+from bot.turn.event import slot
 from flows import CALLERS
 
 QUICK = Pace(gather=timedelta(seconds=0.3))
@@ -50,10 +50,7 @@ async def _explained_chat(store: Store, user: str) -> None:
         text, before = line.rstrip("\n"), _state(store, user)
         console.typed(text, clock.now, app.mail.accept)
         await app.mail.run_due()
-        asked = before.run.asked if before.run else None
-        _print(
-            explained(text, SLOTS.get(asked, asked) if asked else None, before, _state(store, user), CALLERS) + "\n\n"
-        )
+        _print(explained(text, slot(before), before, _state(store, user), CALLERS) + "\n\n")
 
 
 def _opened(store: Store, user: str, pace: Pace) -> tuple[Console, App, SystemClock]:

@@ -19,7 +19,7 @@ from bot.flow.conversation import Conversation, Run
 from bot.flow.engine import turn
 from bot.flow.facts import Facts
 from bot.flow.vocabulary import Effect, Said, Say
-from bot.turn import SLOTS
+from bot.turn.event import slot
 from bot.understand import understand
 from bot.understand.priority import suggest
 from flows import CALLERS
@@ -129,9 +129,7 @@ def arrived(question: str) -> Conversation:
 
 def says(talk: Conversation, text: str, known: Facts) -> tuple[Conversation, tuple[Effect, ...]]:
     """The turn that these words make."""
-    asked = talk.run.asked if talk.run else None
-    slot = "agreed" if talk.run and talk.run.pending else SLOTS.get(asked, asked) if asked else None
-    return turn(talk, read(text, slot), known, CALLERS)
+    return turn(talk, read(text, slot(talk)), known, CALLERS)
 
 
 @cache

@@ -1,0 +1,63 @@
+"""What the flow decided, done: cases opened and changed, refusals and hints counted."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from bot import unread
+from bot.desk import Desk
+from bot.flow.conversation import Conversation
+from bot.flow.vocabulary import (
+    AddToCase,
+    CompleteCase,
+    CountHint,
+    CountRefusal,
+    Effect,
+    Escalate,
+    JoinCase,
+    MakeUrgent,
+    OpenCase,
+    Withdraw,
+)
+from bot.scene import reports
+from bot.store import hints, refusals
+from bot.turn.moment import Moment
+
+
+def carry_out(c: Connection, desk: Desk, effects: Iterable[Effect], moment: Moment) -> dict[str, str]:
+    """Everything but the words; returns the placeholders that only now have a value."""
+    callers, conversation, who, at = desk.callers, moment.conversation, moment.who, moment.at
+    given = {}
+    for effect in effects:
+        match effect:
+            case OpenCase(case):
+                opened = desk.open(c, replace(case, conversation=conversation), at)
+                given = {"number": str(opened.number)}
+            case CompleteCase(number, case):
+                callers.complete(c, number, replace(case, conversation=conversation), at)
+                given = {"number": str(number)}
+            case JoinCase(number, text):
+                callers.join(c, number, conversation, who, text, at)
+            case MakeUrgent(number, priority):
+                callers.make_urgent(c, number, priority, who, at)
+            case Escalate(number):
+                callers.escalate(c, number, who, at)
+            case Withdraw(number, text):
+                callers.withdraw(c, number, who, text, at)
+            case AddToCase(number, text, findings):
+                callers.said(c, number, conversation, who, text, at)
+                callers.read(c, number, findings, at)
+            case CountRefusal(serial, contract):
+                refusals.add(c, conversation, at, serial, contract)
+    return given
+
+
+def count_hints(c: Connection, talk: Conversation, effects: Iterable[Effect], moment: Moment) -> None:
+    """The statistics of the knowledge base."""
+    run = next(iter(reports(talk)), talk.next_run - 1)
+    for counted in (e for e in effects if isinstance(e, CountHint)):
+        hints.record(
+            c, moment.conversation, run, moment.at, topic=counted.topic, about=counted.about,
+            question=unread.masked(counted.symptom), vendor=counted.vendor, result=counted.result,
+        )  # fmt: skip
