@@ -67,6 +67,19 @@ def _parser() -> argparse.ArgumentParser:
     phrases = commands.add_parser("phrases", help="wypisuje zdania, których nie zrozumiano (linie JSON)")
     phrases.set_defaults(command=_later("phrases", "phrases"))
 
+    audit = commands.add_parser("audit", help="kto co widział i zrobił; czy zapis jest cały").add_subparsers(
+        required=True, metavar="CO"
+    )
+    verify = audit.add_parser("verify", help="mówi, czy łańcuch jest cały i gdzie się rwie")
+    verify.add_argument("--anchor", default="", metavar="KOTWICA", help="kotwica wydrukowana wcześniej")
+    verify.set_defaults(command=_later("audit", "verify"))
+    show = audit.add_parser("show", help="wypisuje wpisy")
+    show.add_argument("--what", default="", metavar="CZYN", help="początek nazwy, na przykład case. albo linked")
+    show.add_argument("--who", metavar="OSOBA", help="kto to zrobił")
+    show.add_argument("--case", type=int, metavar="NUMER", help="której sprawy dotyczy")
+    show.add_argument("--days", type=int, default=30, metavar="DNI", help="z ilu ostatnich dni (30)")
+    show.set_defaults(command=_later("audit", "show"))
+
     channels = commands.add_parser("channels", help="mówi, czego brakuje w ustawieniach kanałów")
     channels.add_argument("what", choices=("check",), metavar="check")
     channels.set_defaults(command=_later("channels", "check"))

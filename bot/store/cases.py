@@ -11,7 +11,7 @@ from bot.domain.cases import ENDED, Case, Change, Event
 from bot.domain.clocks import Clock
 from bot.domain.policy import read, write
 from bot.domain.serials import key as serial_key
-from bot.store import report
+from bot.store import audit, report
 from bot.store.engine import lock as hold
 from bot.store.tables import case as cases
 from bot.store.tables import case_event as events
@@ -90,6 +90,7 @@ def keep(c: Connection, case: Case) -> None:
 
 def record(c: Connection, number: int, event: Event) -> None:
     """An event of a case, without a change of the case itself."""
+    audit.append(c, event.at, f"case.{event.event}", event.who or "", case=number)
     c.execute(insert(events).values(case_number=number, **asdict(event)))
 
 

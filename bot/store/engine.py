@@ -14,6 +14,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 
+from bot.store import audit
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATING = "dyspozytor:migrate"
 POSTGRES_CONNECTIONS = 16
@@ -52,7 +54,11 @@ class Store:
         One that is not `durable` does not wait for the disk: a power cut (not a crash) may undo it, as a whole.
         """
         with self._gate, (self._writer if durable else self._hasty).begin() as c:
+            audit.begin(c)
             yield c
+            if audit.waiting(c):  # last of all: from here to the commit nobody else may chain
+                lock(c, audit.LOCK)
+                audit.chain(c)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

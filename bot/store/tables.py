@@ -323,3 +323,24 @@ case_event = Table(
     Column("reason", Text),
     Column("data", JSON, nullable=False, default=dict),
 )
+
+# --- what was done -----------------------------------------------------------------------------------
+
+audit = Table(  # a chain of digests: never changed, never shortened; see audit.py
+    "audit",
+    metadata,
+    Column("number", Id, primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("what", String(40), nullable=False),
+    Column("payload", String(32), nullable=False, index=True),
+    Column("digest", String(64), nullable=False),
+    Column("chain", String(64), nullable=False),
+)
+
+audit_payload = Table(  # what an entry tells; may be erased, and the chain still holds
+    "audit_payload",
+    metadata,
+    Column("id", String(32), primary_key=True),  # random: an erased one never comes back
+    Column("salt", String(32), nullable=False),
+    Column("body", JSON, nullable=False),
+)
