@@ -1,30 +1,31 @@
 """How Slack's events come in: signed requests to our address, or a socket of our own where nobody can reach us."""
 
 import asyncio
-import json
 import logging
+import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
-from urllib.parse import parse_qsl
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import JSONResponse
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.response import BoltResponse
 from slack_sdk.signature import Clock, SignatureVerifier
-from slack_sdk.socket_mode.aiohttp import SocketModeClient
-from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
-from slack_sdk.socket_mode.request import SocketModeRequest
-from slack_sdk.socket_mode.response import SocketModeResponse
 
-from adapters.slack.channel import SlackChannel
-from adapters.slack.inbound import ELSEWHERE, Payload, elsewhere, pressed, read
-from bot.channel import Accept
+from adapters.slack.channel import SlackChannel, quiet
+from adapters.slack.inbound import NAME, Payload, button, elsewhere, filled, ordered, pressed, said
+from adapters.slack.render import FORM
+from bot.channel import Accept, Inbound
 
 ROUTE = "/kanal/slack"
 SIGNATURE, MOMENT = "X-Slack-Signature", "X-Slack-Request-Timestamp"
 TRIGGER_LIVES = 2.5
 """Seconds in which a form has to be open; Slack gives three."""
-PING = 10
+ANY = re.compile("")
 NONSENSE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
 """What reading raises where a payload has another shape than Slack's."""
 log = logging.getLogger("dyspozytor.slack")
@@ -57,9 +58,10 @@ class SlackDoors:
         self._channel, self._accept, self._now = channel, accept, now
         self._group, self._app_token = group, app_token
         self._verifier = SignatureVerifier(secret, _Moments(now)) if secret else None
+        self._app = self._bolt()
 
     def mount(self, site: FastAPI) -> None:
-        """The address: 401 without a fresh signature, which is checked first; 400 for what is no event."""
+        """The address: 401 without a fresh signature, before anything is read; 400 for what is no event at all."""
         if self._app_token:
             return
 
@@ -69,47 +71,59 @@ class SlackDoors:
             if not self._is_signed(body, request):
                 return Response(status_code=401)
             try:
-                payload = unpacked(body, request.headers.get("Content-Type", ""))
-                if payload.get("type") == "url_verification":
-                    return JSONResponse({"challenge": str(payload["challenge"])})
-                said = await self.take(payload)
+                return to_starlette_response(await self._app.async_dispatch(to_async_bolt_request(request, body)))
             except NONSENSE:
                 return Response(status_code=400)
-            return JSONResponse(said) if said else Response()
-
-    async def take(self, payload: Payload) -> dict[str, str]:
-        """Ask for words where a button needs them, else keep the event; what Slack shows at once to who sent it."""
-        if not await self._asked(payload) and (inbound := read(payload, self._group, self._now())):
-            await asyncio.to_thread(self._accept, inbound)
-        return {"response_type": "ephemeral", "text": ELSEWHERE} if elsewhere(payload, self._group) else {}
 
     async def run(self, stop: asyncio.Event) -> None:
         """Nothing where Slack calls us; else the socket, which connects again by itself after an outage."""
         if not self._app_token:
             return
-        client = SocketModeClient(self._app_token, sockets, self._channel.web, ping_interval=PING)
-        client.socket_mode_request_listeners.append(self._heard)
-        connecting = asyncio.create_task(client.connect())  # type: ignore[no-untyped-call]  # the SDK's types end here
+        socket = AsyncSocketModeHandler(self._app, self._app_token, sockets, self._channel.web)
+        connecting = asyncio.create_task(socket.connect_async())  # type: ignore[no-untyped-call]  # the SDK's types end here
         await stop.wait()
         connecting.cancel()
-        await client.close()  # type: ignore[no-untyped-call]
+        await socket.close_async()  # type: ignore[no-untyped-call]
 
-    async def _heard(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        """One event of the socket; what cannot be read is answered too, or it would come for ever."""
-        try:
-            said = await self.take(request.payload)
-        except NONSENSE as error:
-            log.warning("Slack: zdarzenie nie do odczytania (%s).", type(error).__name__)
-            said = {}
-        await client.send_socket_mode_response(SocketModeResponse(request.envelope_id, said or None))
+    def _bolt(self) -> AsyncApp:
+        """Bolt answers Slack only after a listener is done, that is, when the event is kept."""
+        app = AsyncApp(
+            name=NAME, logger=quiet, authorize=_known, process_before_response=True, ssl_check_enabled=False,
+            request_verification_enabled=False, raise_error_for_unhandled_request=True,
+        )  # fmt: skip
+        app.event("message")(self._said)
+        app.block_action(ANY)(self._pressed)
+        app.view(FORM)(self._filled)
+        app.command(ANY)(self._ordered)
+        app.error(_failed)
+        return app
 
-    async def _asked(self, payload: Payload) -> bool:
+    async def _said(self, body: Payload, ack: AsyncAck) -> BoltResponse:
+        return await self._keep(said(body, self._group), ack)
+
+    async def _pressed(self, body: Payload, ack: AsyncAck) -> BoltResponse:
+        """Where a button needs words, a form asks for them first."""
+        asked = await self._asked(body)
+        return await self._keep(None if asked else pressed(body, self._group, self._now()), ack)
+
+    async def _filled(self, body: Payload, ack: AsyncAck) -> BoltResponse:
+        return await self._keep(filled(body, self._group, self._now()), ack)
+
+    async def _ordered(self, body: Payload, ack: AsyncAck) -> BoltResponse:
+        return await self._keep(ordered(body, self._group, self._now()), ack, elsewhere(body, self._group))
+
+    async def _keep(self, inbound: Inbound | None, ack: AsyncAck, told: str = "") -> BoltResponse:
+        if inbound:
+            await asyncio.to_thread(self._accept, inbound)
+        return await ack(told, response_type="ephemeral" if told else None)
+
+    async def _asked(self, body: Payload) -> bool:
         """Whether a form was opened. If not, the press counts without words, and they are asked for afterwards."""
-        if not (button := pressed(payload)) or not button.asks:
+        if not (about := button(body)) or not about.asks:
             return False
         try:
             async with asyncio.timeout(TRIGGER_LIVES):
-                await self._channel.ask(payload["trigger_id"], button)
+                await self._channel.ask(body["trigger_id"], about)
         except Exception as error:
             log.warning("Slack: formularz się nie otworzył (%s).", type(error).__name__)
             return False
@@ -134,14 +148,14 @@ class _Moments(Clock):
         return self._now().timestamp()
 
 
-def unpacked(body: bytes, kind: str) -> dict[str, Any]:
-    """What Slack posts: events as JSON, commands as a form, buttons and forms as JSON within a form."""
-    if kind.startswith("application/x-www-form-urlencoded"):
-        fields = dict(parse_qsl(body.decode(), keep_blank_values=True))
-        if "payload" not in fields:
-            return dict(fields)
-        body = fields["payload"].encode()
-    found = json.loads(body)
-    if not isinstance(found, dict):
-        raise TypeError
-    return found
+async def _known() -> AuthorizeResult:
+    """The signature says enough. Bolt would ask Slack who we are, and lose what comes while Slack does not answer."""
+    return AuthorizeResult(enterprise_id=None, team_id=None)
+
+
+async def _failed(error: Exception) -> BoltResponse:
+    """What is not for us is let go, and so is what cannot be read: it would come for ever. The rest may come again."""
+    if isinstance(error, BoltUnhandledRequestError):
+        return BoltResponse(status=200)
+    log.warning("Slack: zdarzenie nie do przyjęcia (%s).", type(error).__name__)
+    return BoltResponse(status=200 if isinstance(error, NONSENSE) else 500)

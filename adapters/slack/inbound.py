@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from adapters.slack.render import FORM, WORDS
+from adapters.slack.render import WORDS
 from bot.channel import Inbound, Remote
 from bot.evidence.files.limits import TOO_LARGE
 from bot.files import AT_MOST
@@ -34,42 +34,20 @@ class Button:
     asks: str = ""
 
 
-def read(payload: Payload, group: str, now: datetime) -> Inbound | None:
-    """The event, anything but a message being `now`; None for what is none of our business."""
-    match payload.get("type"):
-        case "event_callback":
-            return _said(payload, group)
-        case "block_actions":
-            return _pressed(payload, group, now)
-        case "view_submission":
-            return _filled(payload, group, now)
-    return _ordered(payload, group, now) if "command" in payload else None
-
-
-def pressed(payload: Payload) -> Button | None:
-    """The button that was pressed, if this is a press."""
-    if payload.get("type") != "block_actions" or payload["actions"][0].get("type") != "button":
-        return None
+def button(payload: Payload) -> Button | None:
+    """The button that was pressed, if it was one."""
     action, container = payload["actions"][0], payload["container"]
+    if action["type"] != "button":
+        return None
     root = container.get("thread_ts") or payload.get("message", {}).get("thread_ts") or container["message_ts"]
     return Button(action["value"], payload["channel"]["id"], root, action["action_id"].partition(":")[2])
 
 
-def elsewhere(payload: Payload, group: str) -> bool:
-    """Whether this is our command, typed where the answer does not appear."""
-    channel = str(payload.get("channel_id", ""))
-    return "command" in payload and channel != group and not _direct(channel)
-
-
-def plain(text: str) -> str:
-    """What was typed: Slack escapes three signs, and puts addresses and mentions into brackets."""
-    return MARKED.sub(_unmarked, text)
-
-
-def _said(payload: Payload, group: str) -> Inbound | None:
+def said(payload: Payload, group: str) -> Inbound | None:
+    """Words and files; None for what is none of our business: edits, joins, bots, other channels."""
     event = payload["event"]
     ours = event.get("bot_id") or not event.get("user")
-    if event["type"] != "message" or event.get("subtype") not in SAID or ours:
+    if event.get("subtype") not in SAID or ours:
         return None
     staff = bool(group) and event["channel"] == group
     if not staff and event.get("channel_type") != "im":
@@ -84,35 +62,46 @@ def _said(payload: Payload, group: str) -> Inbound | None:
     )  # fmt: skip
 
 
-def _pressed(payload: Payload, group: str, now: datetime) -> Inbound | None:
+def pressed(payload: Payload, group: str, now: datetime) -> Inbound | None:
     """The button's token is all that counts; the message it stood on says where it was pressed."""
-    if (button := pressed(payload)) is None:
+    if (found := button(payload)) is None:
         return None
     user = payload["user"]["id"]
-    return _chosen(button, user, f"{payload['actions'][0]['action_ts']}.{user}.{button.token}", group, now)
+    return _chosen(found, user, f"{payload['actions'][0]['action_ts']}.{user}.{found.token}", group, now)
 
 
-def _filled(payload: Payload, group: str, now: datetime) -> Inbound | None:
+def filled(payload: Payload, group: str, now: datetime) -> Inbound | None:
+    """A form that was sent: its button, and the words."""
     view = payload["view"]
-    if view.get("callback_id") != FORM:
-        return None
-    button, words = Button(**json.loads(view["private_metadata"])), view["state"]["values"][WORDS][WORDS]["value"]
-    found = _chosen(button, payload["user"]["id"], view["id"], group, now)
+    about, words = Button(**json.loads(view["private_metadata"])), view["state"]["values"][WORDS][WORDS]["value"]
+    found = _chosen(about, payload["user"]["id"], view["id"], group, now)
     return found and replace(found, text=words or "")
 
 
-def _chosen(button: Button, user: str, event_id: str, group: str, now: datetime) -> Inbound | None:
-    staff = bool(group) and button.channel == group
-    if not staff and not _direct(button.channel):
-        return None
-    thread = button.thread if staff else None
-    return Inbound(NAME, user, event_id, now, choice=button.token, staff=staff, thread=thread)
-
-
-def _ordered(payload: Payload, group: str, now: datetime) -> Inbound:
+def ordered(payload: Payload, group: str, now: datetime) -> Inbound:
+    """The slash command."""
     staff = bool(group) and payload["channel_id"] == group
     text = plain(payload.get("text") or "").strip() or HELP
     return Inbound(NAME, payload["user_id"], payload["trigger_id"], now, text, staff=staff)
+
+
+def elsewhere(payload: Payload, group: str) -> str:
+    """What whoever typed the command is told at once, where the answer does not appear."""
+    channel = payload["channel_id"]
+    return "" if channel == group or _direct(channel) else ELSEWHERE
+
+
+def plain(text: str) -> str:
+    """What was typed: Slack escapes three signs, and puts addresses and mentions into brackets."""
+    return MARKED.sub(_unmarked, text)
+
+
+def _chosen(about: Button, user: str, event_id: str, group: str, now: datetime) -> Inbound | None:
+    staff = bool(group) and about.channel == group
+    if not staff and not _direct(about.channel):
+        return None
+    thread = about.thread if staff else None
+    return Inbound(NAME, user, event_id, now, choice=about.token, staff=staff, thread=thread)
 
 
 def _direct(channel: str) -> bool:

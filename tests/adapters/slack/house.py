@@ -15,7 +15,9 @@ T = TypeVar("T")
 
 
 class Slack:
-    """What a test does with it."""
+    """What a test does with it; `refuses`: whether nothing can be kept."""
+
+    refuses = False
 
     def __init__(self, runner: Runner) -> None:
         self.kit, self._runner, self.heard = SlackKit(), runner, list[Inbound]()
@@ -37,6 +39,8 @@ class Slack:
         return self.do(self.kit.channel.send(message))
 
     def _accept(self, inbound: Inbound) -> bool:
+        if self.refuses:
+            raise ConnectionError
         known = [event.event_id for event in self.heard]
         if inbound.event_id in known:
             return False

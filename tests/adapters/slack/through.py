@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from adapters.slack.inbound import read
+from adapters.slack.inbound import pressed, said
 from adapters.slack.render import ESCAPED, drawn, pages
 from bot.channel import Inbound, Outbound
 from tests.adapters.contract.compared import Compared
@@ -22,7 +22,7 @@ class SlackThrough(Compared):
         return self.compared(message, "\n".join(text for text, _ in read_parts), read_parts[-1][1])
 
     def heard(self, inbound: Inbound) -> Inbound:
-        heard = read(_pressed(inbound) if inbound.choice else _said(inbound), GROUP, inbound.at)
+        heard = pressed(_pressed(inbound), GROUP, inbound.at) if inbound.choice else said(_said(inbound), GROUP)
         if heard is None:
             return inbound  # nothing was said, and nothing could be sent there
         assert (heard.staff, heard.thread) == (inbound.staff, _thread(inbound))
