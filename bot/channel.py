@@ -68,11 +68,20 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """One of the staff whom a message calls: the name, and the account in this very channel, if there is one."""
+
+    name: str
+    user: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outbound:
     """One message to send: `edits` is the channel's own reference of the message it replaces, `thread` a case.
 
     `at` is the moment it is about; `tried` when it could not be sent for the first time.
     `thread_ref`: the channel's own reference of the thread in which this case is talked about, once there is one.
+    `mentions` are shown over the text, by name alone without an account here; no word of the text mentions anybody.
     """
 
     id: int
@@ -89,6 +98,7 @@ class Outbound:
     edits_id: int | None = None
     tried: datetime | None = None
     thread_ref: str | None = None
+    mentions: tuple[Mention, ...] = ()
 
 
 class Blocked(Exception):

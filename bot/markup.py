@@ -2,7 +2,7 @@
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -11,6 +11,8 @@ HIDDEN = ("Cc", "Cf", "Cs")
 """Control signs, directions and zero-width signs, halves of a pair: they hide in numbers and turn words around."""
 INDENT = "    "
 """What a line begins with that is a command."""
+TO = "Do: "
+"""What stands before the names of those whom a message calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ def visible(text: str, kept: str = "\n\t") -> str:
     `kept`: those that have a use all the same.
     """
     return "".join(sign for sign in text if sign in kept or unicodedata.category(sign) not in HIDDEN)
+
+
+def addressed(text: str, names: Collection[str]) -> str:
+    """The text under „Do: Ola, Jan”, where it calls anybody."""
+    return f"{TO}{', '.join(names)}\n{text}" if names else text
 
 
 def esc(words: object) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import count
 
 from bot.channel import Accept, Inbound, Outbound
-from bot.markup import visible
+from bot.markup import addressed, visible
 
 Now = Callable[[], datetime]
 
@@ -33,4 +33,5 @@ def render(message: Outbound) -> str:
     """The message as lines for a terminal; control characters are left out."""
     labels = (" ".join(visible(choice.label).split()) for choice in message.choices)
     buttons = [f"  [{number}] {label}" for number, label in enumerate(labels, 1)]
-    return "\n".join([visible(message.text), *buttons, ""]) + "\n"
+    text = addressed(message.text, [mention.name for mention in message.mentions])
+    return "\n".join([visible(text), *buttons, ""]) + "\n"

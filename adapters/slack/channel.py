@@ -2,16 +2,16 @@
 
 import logging
 from collections.abc import Awaitable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, TypeVar
 
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.inbound import NAME, Button
-from adapters.slack.render import Piece, drawn, form, notice, pages
+from adapters.slack.render import drawn, form, notice, pages
 from adapters.slack.shelf import Shelf, Trouble
-from bot.channel import Blocked, Busy, Choice, File, Outbound, Remote
+from bot.channel import Blocked, Busy, Choice, File, Mention, Outbound, Remote
 
 API = "https://slack.com/api/"
 PATIENCE = 20
@@ -52,7 +52,8 @@ class SlackChannel:
         done, texts = self._begun.setdefault(message.id, []), [] if edited else pages(message)
         for number, text in enumerate(texts[len(done) :], len(done)):
             choices = message.choices if number == len(texts) - 1 else ()
-            done.append(await self._say(channel, text, choices, _root(message, done)))
+            mentions = message.mentions if number == 0 else ()
+            done.append(await self._say(channel, text, choices, _root(message, done), mentions))
         for file in message.files[len(done) - len(texts) :]:
             done.append(await self._give(channel, file, _root(message, done)))
         del self._begun[message.id]
@@ -78,12 +79,20 @@ class SlackChannel:
             self._direct[user] = opened["channel"]["id"]
         return self._direct[user]
 
-    async def _say(self, channel: str, text: str, choices: tuple[Choice, ...], thread: str | None) -> str:
+    async def _say(
+        self, channel: str, text: str, choices: tuple[Choice, ...], thread: str | None, mentions: tuple[Mention, ...]
+    ) -> str:
+        """An account that Slack does not know must not keep the words back: then people are called by name alone."""
         said = self.web.chat_postMessage(
-            channel=channel, text=notice(text), blocks=self._blocks(text, choices), thread_ts=thread, mrkdwn=False,
-            unfurl_links=False, unfurl_media=False,
+            channel=channel, text=notice(text), blocks=drawn(text, choices, self._home, mentions), thread_ts=thread,
+            mrkdwn=False, unfurl_links=False, unfurl_media=False,
         )  # fmt: skip
-        return str((await _tried(said))["ts"])
+        try:
+            return str((await said)["ts"])
+        except SlackApiError as error:
+            if _reason(error) != "invalid_blocks" or not any(mention.user for mention in mentions):
+                raise _meant(error) from None
+        return await self._say(channel, text, choices, thread, tuple(replace(one, user="") for one in mentions))
 
     async def _give(self, channel: str, file: File, thread: str | None) -> str:
         given = self.web.files_upload_v2(file=file.data, filename=file.name, channel=channel, thread_ts=thread)
@@ -93,7 +102,7 @@ class SlackChannel:
         """In place of the message before, which has one part; whether that one is still there."""
         ts, text = (message.edits or "").rpartition("/")[2], pages(message)[0]
         edit = self.web.chat_update(
-            channel=channel, ts=ts, text=notice(text), blocks=self._blocks(text, message.choices)
+            channel=channel, ts=ts, text=notice(text), blocks=drawn(text, message.choices, self._home)
         )
         try:
             await edit
@@ -102,9 +111,6 @@ class SlackChannel:
                 return False
             raise _meant(error) from None
         return True
-
-    def _blocks(self, text: str, choices: tuple[Choice, ...]) -> list[Piece]:
-        return drawn(text, choices, self._home)
 
 
 def _root(message: Outbound, done: list[str]) -> str | None:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.channel import Choice, Outbound
-from bot.markup import blocks, parts, shortened, visible
+from bot.channel import Choice, Mention, Outbound
+from bot.markup import TO, blocks, parts, shortened, visible
 
 Piece = dict[str, Any]
 AT_MOST = 3000
@@ -28,9 +28,10 @@ def pages(message: Outbound) -> list[str]:
     return [part for part in parts(visible(message.text), AT_MOST) if part.strip()] or ["…"]
 
 
-def drawn(text: str, choices: Sequence[Choice] = (), home: str = "") -> list[Piece]:
-    """A part as blocks; only addresses below `home`, our own, become links."""
+def drawn(text: str, choices: Sequence[Choice] = (), home: str = "", mentions: Sequence[Mention] = ()) -> list[Piece]:
+    """A part as blocks, under the names of those whom it calls; only addresses below `home`, our own, become links."""
     said = [_paragraph(block.code, block.text, home) for block in blocks(text)] or [_paragraph(False, "…", home)]
+    said = [_calling(mentions), *said] if mentions else said
     buttons = [_button(number, choice) for number, choice in enumerate(choices)]
     rows = (buttons[start : start + ROW] for start in range(0, len(buttons), ROW))
     return [{"type": "rich_text", "elements": said}, *({"type": "actions", "elements": row} for row in rows)]
@@ -65,6 +66,17 @@ def _paragraph(code: bool, text: str, home: str) -> Piece:
     kind = "rich_text_preformatted" if code else "rich_text_section"
     elements = [{"type": "text", "text": text}] if code else list(_linked(text, home))
     return {"type": kind, "elements": elements}
+
+
+def _calling(mentions: Sequence[Mention]) -> Piece:
+    """A user of Slack is called by the id alone, and shown as everybody calls them there; others by their name."""
+    called = [piece for one in mentions for piece in ({"type": "text", "text": ", "}, _called(one))]
+    return {"type": "rich_text_section", "elements": [{"type": "text", "text": TO}, *called[1:]]}
+
+
+def _called(mention: Mention) -> Piece:
+    name = {"type": "text", "text": visible(mention.name)}
+    return {"type": "user", "user_id": mention.user} if mention.user else name
 
 
 def _linked(text: str, home: str) -> Iterator[Piece]:

@@ -5,8 +5,8 @@ from html import escape
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.channel import Choice, Outbound
-from bot.markup import blocks, parts, shortened, visible
+from bot.channel import Choice, Mention, Outbound
+from bot.markup import TO, addressed, blocks, parts, shortened, units, visible
 
 AT_MOST = 4000
 """UTF-16 units of a part as it is shown; Telegram takes 4096."""
@@ -16,8 +16,10 @@ WIDE = 24
 
 
 def pages(message: Outbound) -> list[str]:
-    """The text as HTML, in parts."""
-    return [html(part) for part in parts(visible(message.text), AT_MOST) if part.strip()] or ["…"]
+    """The text as HTML, in parts, under the names of those whom it calls."""
+    head = addressed("", [mention.name for mention in message.mentions])
+    said = [html(part) for part in parts(visible(message.text), AT_MOST - units(head)) if part.strip()] or ["…"]
+    return [f"{TO}{', '.join(map(_called, message.mentions))}\n{said[0]}", *said[1:]] if head else said
 
 
 def html(text: str) -> str:
@@ -36,6 +38,12 @@ def keyboard(choices: Sequence[Choice]) -> InlineKeyboardMarkup | None:
         else:
             rows.append([button])
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _called(mention: Mention) -> str:
+    """A name that calls its bearer; without an account it is only a name."""
+    name = escape(visible(mention.name))
+    return f'<a href="tg://user?id={mention.user}">{name}</a>' if mention.user.isdecimal() else name
 
 
 def title(message: Outbound) -> str:

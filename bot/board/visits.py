@@ -1,7 +1,7 @@
 """What the web chat asks of the house: transcripts, files, personal links; main hands it to the adapter."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +13,8 @@ from bot.channel import ENGINEERS, Choice, File
 from bot.clock import Clock
 from bot.domain.dates import say_date, say_hour
 from bot.domain.worktime import local
-from bot.store import files, inbox, outbox
+from bot.markup import addressed
+from bot.store import board, files, inbox, outbox
 from bot.store.engine import Store
 from bot.store.tables import Found
 
@@ -138,10 +139,11 @@ def thread(c: Connection, number: int, now: datetime) -> tuple[Line, ...]:
 
 
 def _with_files(c: Connection, rows: Sequence[Found], now: datetime) -> tuple[Line, ...]:
+    names = board.names(c, {one for row in rows for one in row.mentions or ()})
     attached = defaultdict(list)
     for f in files.of_messages(c, [row.id for row in rows]):
         attached[f.message].append(Attachment(f.id, f.name, f.size, f.sealed))
-    return tuple(_line(row, attached[row.id], now) for row in rows)
+    return tuple(_line(row, attached[row.id], names, now) for row in rows)
 
 
 def waiting(c: Connection, conversation: str) -> tuple[Waiting, ...]:
@@ -153,7 +155,7 @@ def waiting(c: Connection, conversation: str) -> tuple[Waiting, ...]:
     return tuple(Waiting(row.id, _said(c, conversation, row), tuple(named[row.id])) for row in rows)
 
 
-def _line(row: Found, attached: Sequence[Attachment], now: datetime) -> Line:
+def _line(row: Found, attached: Sequence[Attachment], names: Mapping[str, str], now: datetime) -> Line:
     return Line(
         id=row.id,
         ours=row.direction == "out",
@@ -161,7 +163,7 @@ def _line(row: Found, attached: Sequence[Attachment], now: datetime) -> Line:
         at=row.at,
         day=say_date(local(row.at).date(), now),
         hour=say_hour(row.at.replace(second=0)),
-        text=row.text,
+        text=addressed(row.text, [names[one] for one in row.mentions or ()]),
         key=row.key,
         choices=outbox.choices(row),
         files=tuple(attached),

@@ -56,7 +56,7 @@ class Callers:
         self._alarms.arm(c, case)
         if case.state != before:
             self._voice.show(c, case, at)
-        whom = owner(case) if case.state != before or not case.open else ("channel",)
+        whom = owner(case) if case.state != before or not case.open else ("channel", "owner")
         ended, state = "" if case.open else "_ended", STATES[case.state]
         if text.strip():
             words = {"number": str(number), "text": text.strip()[:SHOWN], "state": state}

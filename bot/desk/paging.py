@@ -15,6 +15,9 @@ from flows.obsluga_sprawy import card as cards
 PERSONAL = ("telegram", "slack", "teams")
 """Channels in which staff are written to directly, where they are switched on; without any of them they get mail."""
 
+MENTIONED = ("duty", "owner")
+"""Who is called by name in the case's thread; the `owner` there alone, because it is only about words."""
+
 
 class Paging:
     """Calls people; every call is a message in the outbox like any other."""
@@ -25,11 +28,16 @@ class Paging:
         self._voice, self._addresses, self._direct, self._channels = voice, addresses, direct, channels
 
     def tell(self, c: Connection, whom: Iterable[str], case: Case, key: str, at: datetime, **words: str) -> int:
-        """Say the text in the case's thread and to everybody named (see `Rung.tell`), each once; returns its id."""
+        """Say the text in the case's thread and to everybody named (see `Rung.tell`), each once; returns its id.
+
+        Whoever works in that channel is mentioned there: those on duty, or whoever has the case. The managers may not
+        even be in it.
+        """
         whom = tuple(whom)
-        posted = self._voice.post(c, key, at, case.number, **words)
-        people = [p for group in whom for p in self._people(c, group, case, at)]
-        for person in dict.fromkeys(people):
+        called = {group: self._people(c, group, case, at) for group in whom}
+        mentions = [p.id for group in MENTIONED for p in called.get(group, ())]
+        posted = self._voice.post(c, key, at, case.number, (), mentions, **words)
+        for person in dict.fromkeys(p for group in whom if group != "owner" for p in called[group]):
             self._page(c, person, case, key, at, words)
         if "escalation" in whom and self._addresses.enabled and self._addresses.escalation:
             text = self._voice.text("by_mail", said=self._voice.text(key, **words), card=cards.card(case, at))
@@ -55,10 +63,10 @@ class Paging:
     def _people(self, c: Connection, group: str, case: Case, at: datetime) -> tuple[Person, ...]:
         if group == "manager":
             return duty.staff(c, Role.MANAGER)
-        if group != "duty":
+        if group not in MENTIONED:
             return ()
         owner = register.person(c, case.owner) if case.owner else None
-        return (owner,) if owner else duty.on_duty(c, at, case.vendor)
+        return (owner,) if owner else duty.on_duty(c, at, case.vendor) if group == "duty" else ()
 
     def _page(
         self, c: Connection, person: Person, case: Case | None, key: str, at: datetime, words: dict[str, str]

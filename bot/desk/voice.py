@@ -1,6 +1,6 @@
 """What everybody hears of a case: the card, its thread in the engineers' channel, and the caller."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -37,12 +37,20 @@ class Voice:
         return self._texts.render(f"engineers.{key}", words_of(words))
 
     def post(
-        self, c: Connection, key: str, at: datetime, thread: int | None, files: Sequence[File] = (), /, **words: str
+        self,
+        c: Connection,
+        key: str,
+        at: datetime,
+        thread: int | None,
+        files: Sequence[File] = (),
+        mentions: Collection[str] = (),
+        /,
+        **words: str,
     ) -> int:
-        """Say it in the engineers' channel, in the thread of a case; returns the id of the message."""
+        """Say it in the engineers' channel, in the thread of a case, calling these people; returns the message's id."""
         return outbox.add(
             c, conversation=ENGINEERS, at=at, text=self.text(key, **words), key=f"engineers.{key}",
-            case_number=thread, thread=thread, files=files,
+            case_number=thread, thread=thread, files=files, mentions=mentions,
         )  # fmt: skip
 
     def hear(

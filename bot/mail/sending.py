@@ -28,7 +28,8 @@ class Sending:
 
     async def handle(self, held: Wakeup) -> None:
         """Send the oldest unsent message, if there is one; errors that may pass are raised, for a later attempt."""
-        message = await self._office.in_thread(self._next, held.payload["conversation"])
+        conversation = held.payload["conversation"]
+        message = await self._office.in_thread(self._next, conversation, self._place(conversation)[0])
         if message is None:
             await self._office.commit(lambda c: wakeups.finish(c, held), durable=False)
             return
@@ -42,12 +43,16 @@ class Sending:
     async def _deliver(self, message: Outbound, held: Wakeup) -> str:
         if held.attempts > self._office.pace.send_attempts:
             raise InterruptedError("proces był przerywany w trakcie wysyłania")
-        name, _, user = message.conversation.partition(":")
-        name, user = self._routes.get(message.conversation, (name, user))
+        name, user = self._place(message.conversation)
         if name not in self._channels:
             raise LookupError(f"kanał {name} nie jest włączony")
         async with asyncio.timeout(self._office.pace.send_within.total_seconds()):
             return await self._channels[name].send(replace(message, user=user))
+
+    def _place(self, conversation: str) -> tuple[str, str]:
+        """The channel, and the channel's own address."""
+        name, _, user = conversation.partition(":")
+        return self._routes.get(conversation, (name, user))
 
     async def _failed(self, held: Wakeup, message: Outbound, error: Exception) -> None:
         if message.tried is None:
@@ -71,9 +76,9 @@ class Sending:
         failures = held.attempts >= pace.send_attempts and not isinstance(error, Busy)
         return isinstance(error, Blocked) or failures or now - (message.tried or now) >= pace.send_age
 
-    def _next(self, conversation: str) -> Outbound | None:
+    def _next(self, conversation: str, channel: str) -> Outbound | None:
         with self._office.store.read() as c:
-            return outbox.next_unsent(c, conversation)
+            return outbox.next_unsent(c, conversation, channel)
 
     def _sent(self, held: Wakeup, message: Outbound, ref: str, c: Connection) -> None:
         """It has left the house, so it is marked even when the lease was lost meanwhile."""

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select
 
+from bot.channel import Mention
 from bot.domain.people import Person, Role
 from bot.store.register import person_in
 from bot.store.tables import account, duty
@@ -24,6 +25,18 @@ _ON_DUTY = (
     .distinct()
 )
 _ACCOUNTS = select(account).where(account.c.person == bindparam("person"), account.c.ended_at.is_(None))
+_CALLED = (
+    select(people.c.id, people.c.name, func.min(account.c.channel_user).label("user"))
+    .outerjoin(
+        account,
+        (account.c.person == people.c.id)
+        & (account.c.channel == bindparam("channel"))
+        & account.c.ended_at.is_(None)
+        & people.c.ended_at.is_(None),
+    )
+    .where(people.c.id.in_(bindparam("ids", expanding=True)))
+    .group_by(people.c.id, people.c.name)
+)
 _NOW = (
     select(people, duty.c.vendor, duty.c.ends_at)
     .join(duty, duty.c.person == people.c.id)
@@ -69,3 +82,14 @@ def staff(c: Connection, role: Role) -> tuple[Person, ...]:
 def accounts(c: Connection, person: str) -> dict[str, str]:
     """The person's accounts: channel and the account in it."""
     return {row.channel: row.channel_user for row in c.execute(_ACCOUNTS, {"person": person})}
+
+
+def called(c: Connection, people_ids: Collection[str], channel: str) -> tuple[Mention, ...]:
+    """These people as they are called in a channel, in this order; an account in another channel calls nobody."""
+    if not people_ids:
+        return ()
+    known = {
+        row.id: Mention(row.name, row.user or "")
+        for row in c.execute(_CALLED, {"ids": list(people_ids), "channel": channel})
+    }
+    return tuple(known[one] for one in people_ids if one in known)

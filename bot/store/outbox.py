@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from bot.channel import ENGINEERS, Choice, File, Outbound
-from bot.store import wakeups
+from bot.store import duty, wakeups
 from bot.store.tables import Found, file, message
 
 _INSERT = insert(message).returning(message.c.id)
@@ -99,17 +99,18 @@ def add(
     edits: int | None = None,
     files: Sequence[File] = (),
     author: str | None = None,
+    mentions: Collection[str] = (),
 ) -> int:
     """Queue a message for sending, committed with the caller's work; returns its id.
 
     Each of `choices` is an object with a "label" and whatever the turn wants back when the button is pressed;
-    `edits` is the id of the message this one replaces on the screen. The lane is armed before the row is written:
-    the wake-up's row lock makes the ids of one conversation grow in the order of the commits.
+    `edits` is the id of the message this one replaces on the screen, `mentions` are ids of people. The lane is armed
+    before the row is written: the wake-up's row lock makes the ids of a conversation grow in the order of the commits.
     """
     wakeups.arm(c, lane(conversation), "out", at, {"conversation": conversation})
     row = {"conversation": conversation, "direction": "out", "at": at, "author": author, "key": key, "text": text}
     more = {"choices": [dict(x) for x in choices], "case_number": case_number, "thread": thread, "edits": edits}
-    new: int = c.execute(_INSERT, row | more).scalar_one()
+    new: int = c.execute(_INSERT, row | more | {"mentions": list(mentions)}).scalar_one()
     if files:
         c.execute(_ADD_FILE, [_file_row(f, at, conversation, new, case_number) for f in files])
     return new
@@ -146,8 +147,8 @@ def last_said(c: Connection, conversation: str) -> tuple[str, int | None]:
     return (row.key, row.case_number) if row else ("", None)
 
 
-def next_unsent(c: Connection, conversation: str) -> Outbound | None:
-    """The oldest message of a conversation that was neither sent nor given up."""
+def next_unsent(c: Connection, conversation: str, channel: str = "") -> Outbound | None:
+    """The oldest message of a conversation that was neither sent nor given up; its mentions are for this channel."""
     row = c.execute(_NEXT, {"conversation": conversation}).first()
     if row is None:
         return None
@@ -166,6 +167,7 @@ def next_unsent(c: Connection, conversation: str) -> Outbound | None:
         edits_id=row.edits,
         tried=row.tried_at,
         thread_ref=thread_ref(c, conversation, row.case_number) if conversation == ENGINEERS else None,
+        mentions=duty.called(c, row.mentions or (), channel),
     )
 
 

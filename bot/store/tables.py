@@ -205,6 +205,7 @@ message = Table(  # the transcript; rows with direction 'out' are the outbox unt
     Column("failed_at", UtcDateTime),
     Column("error", Text),
     Column("tried_at", UtcDateTime),  # when it could not be sent for the first time
+    Column("mentions", JSON),  # ids of the people whom it calls; none in what came in
     Index("ix_message_conversation", "conversation", "id"),
     Index("ix_message_ref", "conversation", "ref"),
     Index("ix_message_waiting", "conversation", "direction", "sent_at", "failed_at", "id"),

@@ -54,6 +54,13 @@ def test_what_waits_for_an_answer_is_told_with_its_files_and_the_label_of_a_butt
     assert visits.look(ME, 0).waiting == ()
 
 
+def test_whom_a_message_calls_is_named_on_the_board(cast: Store) -> None:
+    with cast.begin() as c:
+        outbox.add(c, conversation=ENGINEERS, at=NOON, text="Czas mija.", mentions=("ola", "adam"))
+        (line,) = lines(c, ENGINEERS, NOON)
+    assert line.text == "Do: Aleksandra Dyżur, Adam Zmiana\nCzas mija."
+
+
 def test_a_row_committed_late_is_still_found(cast: Store, visits: Visits) -> None:
     with cast.begin() as c:
         old = outbox.add(c, conversation="web:g-1", at=NOON - LATE_COMMIT - MINUTE, text="dawno")

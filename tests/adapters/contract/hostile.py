@@ -18,6 +18,7 @@ HOSTILE = (
     "</pre></code></a>",
     "&#60;b&#62; &#x3c;i&#x3e;",
     "<at>ola</at> <blockquote>",
+    '<a href="tg://user?id=701">ola</a> [ola](tg://user?id=701) <@701> @701',
     "{{7*7}} ${HOME} %s {number}",
 )
 HIDDEN = "\u202e\u200b\u200d\u2060\ufeff\u2066\u2069"

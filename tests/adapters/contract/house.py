@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from bot.channel import Fetches, File, Inbound
+from bot.channel import Fetches, File, Inbound, Outbound
 from bot.clock import SimulatedClock
 from bot.domain.cases import Case
 from bot.mail import Pace
@@ -64,6 +64,11 @@ class House:
             number = outbox.add(c, conversation=to, at=self.clock.now(), text=text, **more)
         self.run_due()
         return number
+
+    def send(self, text: str = "tekst", **more: Any) -> str:
+        """A message to the caller that was never in the post; the channel's reference of it."""
+        message = Outbound(next(self._numbers), f"{self.kit.name}:{CALLER}", CALLER, self.clock.now(), text, **more)
+        return self._runner.run(self.kit.channel.send(message))
 
     def wait(self, time: timedelta) -> None:
         """Let the time pass, from one due moment to the next."""

@@ -12,7 +12,10 @@ from bot.store.engine import Store
 
 @dataclass(slots=True)
 class Shown:
-    """A message on somebody's screen: its text as it is read, the labels under it, the thread it stands in."""
+    """A message on somebody's screen: its text as it is read, the labels under it, the thread it stands in.
+
+    `mentions`: the accounts that the platform calls for it.
+    """
 
     to: str
     text: str
@@ -20,6 +23,7 @@ class Shown:
     thread: str | None = None
     files: Sequence[str] = ()
     edits: int = 0
+    mentions: Sequence[str] = ()
 
 
 class Trouble(Enum):

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.channel import ENGINEERS, File
+from bot.channel import ENGINEERS, File, Mention
 from bot.markup import units, visible
 from tests.adapters.contract.hostile import HIDDEN, HOSTILE
-from tests.adapters.contract.house import CALLER, STRANGER, TUESDAY, House
+from tests.adapters.contract.house import CALLER, ENGINEER, STRANGER, TUESDAY, House
 from tests.adapters.contract.kit import Trouble
 
 BAD_LUCK = timedelta(minutes=30)
@@ -18,9 +18,9 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def report(house: House) -> int:
+def report(house: House, symptom: str = "nie włącza się po burzy") -> int:
     """A critical fault reported by the caller; the number of the case."""
-    for said in ("zgłaszam awarię", "1912N-40017", "nie włącza się po burzy"):
+    for said in ("zgłaszam awarię", "1912N-40017", symptom):
         house.say(said)
     house.press("Nic nie działa")
     house.say("600 100 200")
@@ -178,6 +178,40 @@ def test_a_strangers_words_among_engineers_change_nothing(house: House) -> None:
     house.press_card("Przyjmuję", STRANGER)
     assert house.cases()[0].owner is None
     assert "Tego konta nie ma" in house.group[-1].text
+
+
+def test_whoever_is_on_duty_is_called_by_their_account_here(house: House) -> None:
+    if not house.kit.group:
+        pytest.skip("engineers do not work here")
+    report(house)
+    assert not any(shown.mentions for shown in house.group)
+    house.wait(timedelta(minutes=50))
+    warned = next(shown for shown in reversed(house.group) if shown.mentions)
+    assert list(warned.mentions) == [ENGINEER]
+    assert warned.text.startswith("Do: ")
+    assert "Adam Zmiana" in warned.text  # on duty too, and without an account here
+
+
+def test_what_a_caller_writes_calls_the_owner_and_nobody_else(house: House) -> None:
+    if not house.kit.group:
+        pytest.skip("engineers do not work here")
+    number = report(house, "nie włącza się po burzy <!channel> <@701>")
+    house.order(f"przejmij rozmowę {number}")
+    assert not any(shown.mentions for shown in house.group)
+    before = len(house.group)
+    for text in HOSTILE:
+        house.say(text)
+    assert [list(shown.mentions) for shown in house.group[before:]] == [[ENGINEER]] * len(HOSTILE)
+
+
+def test_a_name_is_only_a_name(house: House) -> None:
+    if house.kit.name == "web":
+        pytest.skip("the page reads the transcript itself")
+    for name in HOSTILE:
+        house.send(mentions=(Mention(name), Mention("Ola", ENGINEER)))
+        shown = house.screen[-1]
+        assert list(shown.mentions) == ([ENGINEER] if house.kit.group else [])
+        assert plain(shown.text).startswith(plain(visible(f"Do: {name}, ")))
 
 
 # --- trouble ------------------------------------------------------------------------------------

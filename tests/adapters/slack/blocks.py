@@ -43,7 +43,16 @@ def _paragraph(element: dict[str, Any]) -> str:
     return "".join(_piece(piece) for piece in element["elements"])
 
 
+def mentions(blocks: list[dict[str, Any]]) -> list[str]:
+    """The accounts that are called."""
+    said = [element for block in blocks if block["type"] == "rich_text" for element in block["elements"]]
+    return [piece["user_id"] for element in said for piece in element["elements"] if piece["type"] == "user"]
+
+
 def _piece(piece: dict[str, Any]) -> str:
+    if piece["type"] == "user":
+        _must(set(piece) == {"type", "user_id"} and piece["user_id"], "user")
+        return f"@{piece['user_id']}"
     said = piece["url"] if piece["type"] == "link" else piece["text"]
     _must(piece["type"] in ("link", "text") and said and set(piece) <= {"type", "text", "url"}, "piece")
     return str(said)

@@ -12,11 +12,13 @@ from urllib.parse import parse_qsl, urlsplit
 
 from tests.adapters.contract.kit import Shown, Trouble
 from tests.adapters.loopback import Loopback, Quiet
-from tests.adapters.slack.blocks import Broken, plain, read_blocks
+from tests.adapters.slack.blocks import Broken, mentions, plain, read_blocks
 
 TOKEN = "xoxb-tajny-token-ktory-nie-moze-wyciec"  # noqa: S105 - opens nothing
 APP_TOKEN = "xapp-tajny-token-aplikacji-z-socketem"  # noqa: S105 - opens nothing
 SCOPES = "chat:write,im:write,im:history,files:read,files:write,commands,channels:history,channels:read"
+STRANGER = "U0OBCY"
+"""An account of another workspace: Slack knows nobody by it."""
 METADATA, TITLE, QUESTION = 3000, 24, 2000
 LOGIN = b"<!DOCTYPE html><title>Sign in to Slack</title>"
 
@@ -174,6 +176,9 @@ class WebApi(Loopback):
         except Broken as broken:
             raise Refused(f"invalid_blocks: {broken}") from None
         labels, root = [choice.label for choice in choices], thread or (ts if channel == self.group else None)
-        self.messages[channel][ts] = Shown(channel, text, labels, root, edits=edits)
+        called = mentions(asked["blocks"])
+        if STRANGER in called:
+            raise Refused("invalid_blocks")
+        self.messages[channel][ts] = Shown(channel, text, labels, root, edits=edits, mentions=called)
         rows = [block["elements"] for block in asked["blocks"] if block["type"] == "actions"]
         self.buttons[channel][ts] = [button for row in rows for button in row]

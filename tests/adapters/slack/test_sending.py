@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.channel import Blocked, Busy, Choice
+from bot.channel import Blocked, Busy, Choice, Mention
 from tests.adapters.contract.kit import Trouble
+from tests.adapters.slack.fake import STRANGER
 from tests.adapters.slack.house import JAN, Slack
 from tests.adapters.slack.kit import GROUP, HOME
 
@@ -59,3 +60,9 @@ def test_one_conversation_is_opened_for_a_person(slack: Slack) -> None:
     slack.send(JAN, "raz")
     slack.send(JAN, "dwa")
     assert [method for method, _ in slack.api.calls].count("conversations.open") == 1
+
+
+def test_an_account_that_slack_does_not_know_keeps_no_words_back(slack: Slack) -> None:
+    slack.send(GROUP, "Czas mija", case=1011, mentions=(Mention("Ola", JAN), Mention("Adam", STRANGER)))
+    (shown,) = slack.kit.shown(GROUP)
+    assert (shown.text, list(shown.mentions)) == ("Do: Ola, Adam\nCzas mija", [])

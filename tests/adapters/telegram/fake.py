@@ -1,6 +1,7 @@
 """A small Bot API on loopback: keeps what is sent, enforces the documented limits, and refuses to order."""
 
 import json
+import re
 from collections import defaultdict
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -16,6 +17,7 @@ from tests.adapters.telegram.html import Broken, read_html
 
 TOKEN = "123456:tajny-token-ktory-nie-moze-wyciec"  # noqa: S105 - opens nothing
 UNITS, DATA = 4096, 64
+MENTION = re.compile(r'<a href="tg://user\?id=(\d+)">')
 
 
 class Refused(Exception):
@@ -153,7 +155,10 @@ class BotApi(Loopback):
             raise Refused(400, "Bad Request: BUTTON_DATA_INVALID")
         chat = asked["chat_id"]
         labels = [label for label, _ in buttons]
-        self.messages[chat][number] = Shown(chat, text, labels, asked.get("message_thread_id"), edits=edits)
+        called = MENTION.findall(asked["text"]) if asked.get("parse_mode") == "HTML" else []
+        self.messages[chat][number] = Shown(
+            chat, text, labels, asked.get("message_thread_id"), edits=edits, mentions=called
+        )
         self.tokens[chat][number] = buttons
 
     def _message(self, chat: str, number: int) -> dict[str, Any]:
