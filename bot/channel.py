@@ -135,5 +135,22 @@ class Fetches(Protocol):
         ...
 
 
+def welcome(_user: str) -> str:
+    """Files of callers are taken."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is let in: `group` is the address of the engineers' channel on this platform; empty when there is none.
+
+    `no_files(user)`: why this account may not send files here, as the end of a Polish sentence; empty when it may.
+    Engineers always may.
+    """
+
+    group: str = ""
+    no_files: Callable[[str], str] = welcome
+
+
 Accept = Callable[[Inbound], bool]
 """What an adapter calls for each verified event: True when it is new, False when it was delivered before."""

@@ -31,11 +31,15 @@ class Telegram:
 
 @dataclass(frozen=True, slots=True)
 class Slack:
-    """The application: `secret` signs what Slack sends us; with an `app_token` events come over a socket instead."""
+    """The application: `secret` signs what Slack sends us; with an `app_token` events come over a socket instead.
+
+    `files` lets callers send files there.
+    """
 
     token: str = field(repr=False)
     secret: str = field(default="", repr=False)
     app_token: str = field(default="", repr=False)
+    files: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +93,10 @@ def _slack(read: Read) -> Slack | None:
         "SLACK_SIGNING_SECRET", "", _like(SLACK_SECRET), "proszę podać Signing Secret: 32 cyfry i litery a-f."
     )
     app_token = read("SLACK_APP_TOKEN", "", _like(SLACK_APP), "proszę podać App-Level Token, zaczyna się od xapp-.")
+    files = read("SLACK_FILES", NO, _switch, "proszę podać tak albo nie.")
     if token and secret == "" and app_token == "":
         read("SLACK_SIGNING_SECRET", "", _refuse, "proszę podać Signing Secret, albo SLACK_APP_TOKEN dla Socket Mode.")
-    return Slack(token, secret, app_token) if token else None
+    return Slack(token, secret, app_token, files) if token else None
 
 
 def _like(shape: re.Pattern[str]) -> Callable[[str], str]:

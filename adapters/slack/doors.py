@@ -19,7 +19,7 @@ from slack_sdk.signature import Clock, SignatureVerifier
 from adapters.slack.channel import SlackChannel, quiet
 from adapters.slack.inbound import NAME, Payload, button, elsewhere, filled, ordered, pressed, said
 from adapters.slack.render import FORM
-from bot.channel import Accept, Inbound
+from bot.channel import Accept, Inbound, Rules
 
 ROUTE = "/kanal/slack"
 SIGNATURE, MOMENT = "X-Slack-Signature", "X-Slack-Request-Timestamp"
@@ -50,13 +50,13 @@ class SlackDoors:
         channel: SlackChannel,
         accept: Accept,
         now: Callable[[], datetime],
-        group: str,
+        rules: Rules,
         secret: str = "",
         app_token: str = "",
     ) -> None:
         """`secret` signs requests to our address; with an `app_token` the events come over a socket instead."""
         self._channel, self._accept, self._now = channel, accept, now
-        self._group, self._app_token = group, app_token
+        self._rules, self._app_token = rules, app_token
         self._verifier = SignatureVerifier(secret, _Moments(now)) if secret else None
         self._app = self._bolt()
 
@@ -99,18 +99,18 @@ class SlackDoors:
         return app
 
     async def _said(self, body: Payload, ack: AsyncAck) -> BoltResponse:
-        return await self._keep(said(body, self._group), ack)
+        return await self._keep(said(body, self._rules), ack)
 
     async def _pressed(self, body: Payload, ack: AsyncAck) -> BoltResponse:
         """Where a button needs words, a form asks for them first."""
         asked = await self._asked(body)
-        return await self._keep(None if asked else pressed(body, self._group, self._now()), ack)
+        return await self._keep(None if asked else pressed(body, self._rules, self._now()), ack)
 
     async def _filled(self, body: Payload, ack: AsyncAck) -> BoltResponse:
-        return await self._keep(filled(body, self._group, self._now()), ack)
+        return await self._keep(filled(body, self._rules, self._now()), ack)
 
     async def _ordered(self, body: Payload, ack: AsyncAck) -> BoltResponse:
-        return await self._keep(ordered(body, self._group, self._now()), ack, elsewhere(body, self._group))
+        return await self._keep(ordered(body, self._rules, self._now()), ack, elsewhere(body, self._rules))
 
     async def _keep(self, inbound: Inbound | None, ack: AsyncAck, told: str = "") -> BoltResponse:
         if inbound:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from adapters.slack.render import WORDS
-from bot.channel import Inbound, Remote
+from bot.channel import Inbound, Remote, Rules
 from bot.evidence.files.limits import TOO_LARGE
 from bot.files import AT_MOST
 
@@ -43,17 +43,17 @@ def button(payload: Payload) -> Button | None:
     return Button(action["value"], payload["channel"]["id"], root, action["action_id"].partition(":")[2])
 
 
-def said(payload: Payload, group: str) -> Inbound | None:
+def said(payload: Payload, rules: Rules) -> Inbound | None:
     """Words and files; None for what is none of our business: edits, joins, bots, other channels."""
     event = payload["event"]
     ours = event.get("bot_id") or not event.get("user")
     if event.get("subtype") not in SAID or ours:
         return None
-    staff = bool(group) and event["channel"] == group
+    staff = event["channel"] == rules.group
     if not staff and event.get("channel_type") != "im":
         return None
     text = plain(_without_us(event.get("text") or "", payload))
-    remote, refused = _files(event.get("files") or ())
+    remote, refused = _files(event.get("files") or (), "" if staff else rules.no_files(event["user"]))
     if not (text.strip() or remote or refused):
         return None
     return Inbound(
@@ -62,33 +62,33 @@ def said(payload: Payload, group: str) -> Inbound | None:
     )  # fmt: skip
 
 
-def pressed(payload: Payload, group: str, now: datetime) -> Inbound | None:
+def pressed(payload: Payload, rules: Rules, now: datetime) -> Inbound | None:
     """The button's token is all that counts; the message it stood on says where it was pressed."""
     if (found := button(payload)) is None:
         return None
     user = payload["user"]["id"]
-    return _chosen(found, user, f"{payload['actions'][0]['action_ts']}.{user}.{found.token}", group, now)
+    return _chosen(found, user, f"{payload['actions'][0]['action_ts']}.{user}.{found.token}", rules, now)
 
 
-def filled(payload: Payload, group: str, now: datetime) -> Inbound | None:
+def filled(payload: Payload, rules: Rules, now: datetime) -> Inbound | None:
     """A form that was sent: its button, and the words."""
     view = payload["view"]
     about, words = Button(**json.loads(view["private_metadata"])), view["state"]["values"][WORDS][WORDS]["value"]
-    found = _chosen(about, payload["user"]["id"], view["id"], group, now)
+    found = _chosen(about, payload["user"]["id"], view["id"], rules, now)
     return found and replace(found, text=words or "")
 
 
-def ordered(payload: Payload, group: str, now: datetime) -> Inbound:
+def ordered(payload: Payload, rules: Rules, now: datetime) -> Inbound:
     """The slash command."""
-    staff = bool(group) and payload["channel_id"] == group
+    staff = payload["channel_id"] == rules.group
     text = plain(payload.get("text") or "").strip() or HELP
     return Inbound(NAME, payload["user_id"], payload["trigger_id"], now, text, staff=staff)
 
 
-def elsewhere(payload: Payload, group: str) -> str:
+def elsewhere(payload: Payload, rules: Rules) -> str:
     """What whoever typed the command is told at once, where the answer does not appear."""
     channel = payload["channel_id"]
-    return "" if channel == group or _direct(channel) else ELSEWHERE
+    return "" if channel == rules.group or _direct(channel) else ELSEWHERE
 
 
 def plain(text: str) -> str:
@@ -96,8 +96,8 @@ def plain(text: str) -> str:
     return MARKED.sub(_unmarked, text)
 
 
-def _chosen(about: Button, user: str, event_id: str, group: str, now: datetime) -> Inbound | None:
-    staff = bool(group) and about.channel == group
+def _chosen(about: Button, user: str, event_id: str, rules: Rules, now: datetime) -> Inbound | None:
+    staff = about.channel == rules.group
     if not staff and not _direct(about.channel):
         return None
     thread = about.thread if staff else None
@@ -122,13 +122,15 @@ def _unmarked(found: re.Match[str]) -> str:
     return kind + plain((label or inside[len(kind) :]).lstrip("@#" if kind else ""))
 
 
-def _files(files: Any) -> tuple[tuple[Remote, ...], tuple[tuple[str, str], ...]]:
+def _files(files: Any, no_files: str) -> tuple[tuple[Remote, ...], tuple[tuple[str, str], ...]]:
     """The files to fetch and those that are not taken."""
     taken, refused = [], []
     for file in files:
         name = file.get("name") or f"plik-{file['id']}"
         where = file.get("url_private_download")
-        if not where or file.get("mode") in ("external", "tombstone", "hidden_by_limit"):
+        if no_files:
+            refused.append((name, no_files))
+        elif not where or file.get("mode") in ("external", "tombstone", "hidden_by_limit"):
             refused.append((name, STRANGE))
         elif (file.get("size") or 0) > AT_MOST:
             refused.append((name, TOO_LARGE))

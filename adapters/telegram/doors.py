@@ -13,8 +13,8 @@ from telegram import BotCommand, Update
 from telegram.error import TelegramError
 
 from adapters.telegram.channel import TelegramChannel
-from adapters.telegram.inbound import COMMANDS, Rules, read
-from bot.channel import Accept
+from adapters.telegram.inbound import COMMANDS, read
+from bot.channel import Accept, Rules
 
 ROUTE = "/kanal/telegram"
 AT_MOST = 1_000_000

@@ -1,13 +1,11 @@
 """What Telegram reports, as events: words, buttons, files and commands of private chats and of the engineers' group."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from telegram import CallbackQuery, Chat, Message, Update
 
-from bot.channel import Inbound, Remote
+from bot.channel import Inbound, Remote, Rules
 
 NAME = "telegram"
 COMMANDS = {
@@ -24,22 +22,6 @@ BIG = 20 * 1024 * 1024
 """Bytes; Telegram hands out no larger file."""
 TOO_BIG = "Telegram przekazuje pliki do 20 MB. Większy proszę spakować albo podzielić."
 STRANGE = "tego rodzaju wiadomości nie potrafię odczytać. Proszę napisać to słowami."
-
-
-def welcome(_user: str) -> str:
-    """Files of callers are taken."""
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """`group`: the id of the engineers' group, if there is one.
-
-    `no_files(user)`: why this account may not send files here, as the end of a Polish sentence; empty when it may.
-    """
-
-    group: int | None = None
-    no_files: Callable[[str], str] = welcome
 
 
 def read(update: Update, rules: Rules, now: datetime) -> Inbound | None:
@@ -77,7 +59,7 @@ def _pressed(update: Update, query: CallbackQuery, rules: Rules, now: datetime) 
 
 
 def _is_group(chat: Chat, rules: Rules) -> bool:
-    return rules.group is not None and chat.id == rules.group
+    return str(chat.id) == rules.group
 
 
 def _at(message: Message) -> datetime:

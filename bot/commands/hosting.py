@@ -13,9 +13,8 @@ from adapters.slack.channel import SlackChannel
 from adapters.slack.doors import SlackDoors
 from adapters.telegram.channel import TelegramChannel
 from adapters.telegram.doors import TelegramDoors
-from adapters.telegram.inbound import Rules, welcome
 from adapters.web.upload import Uploads
-from bot.channel import Accept, Channel
+from bot.channel import Accept, Channel, Rules, welcome
 from bot.settings import Settings
 
 
@@ -46,14 +45,12 @@ def doors(
 ) -> list[Door]:
     """The doors of these channels."""
     found: list[Door] = []
-    if config.platforms.telegram and isinstance(telegram := on.get("telegram"), TelegramChannel):
-        group = config.platforms.group("telegram")
-        rules = Rules(int(group) if group else None, _no_files(config, uploads))
-        address = "" if config.platforms.telegram.polling else config.public_url
+    if (bot := config.platforms.telegram) and isinstance(telegram := on.get("telegram"), TelegramChannel):
+        rules, address = _rules(config, "telegram", bot.files, uploads), "" if bot.polling else config.public_url
         found.append(TelegramDoors(telegram, accept, now, rules, signature(config.secret, "telegram"), address))
-    if (set_up := config.platforms.slack) and isinstance(slack := on.get("slack"), SlackChannel):
-        group = config.platforms.group("slack")
-        found.append(SlackDoors(slack, accept, now, group, set_up.secret, set_up.app_token))
+    if (app := config.platforms.slack) and isinstance(slack := on.get("slack"), SlackChannel):
+        rules = _rules(config, "slack", app.files, uploads)
+        found.append(SlackDoors(slack, accept, now, rules, app.secret, app.app_token))
     return found
 
 
@@ -67,8 +64,10 @@ async def beside(found: list[Door], stop: asyncio.Event) -> None:
     await asyncio.gather(*(door.run(stop) for door in found), return_exceptions=True)
 
 
-def _no_files(config: Settings, uploads: Uploads) -> Callable[[str], str]:
-    platform = config.platforms.telegram
-    if platform and platform.files:
-        return welcome
-    return lambda user: f"tędy nie przyjmujemy plików. Proszę wysłać je tutaj: {uploads.link('telegram', user)}"
+def _rules(config: Settings, channel: str, files: bool, uploads: Uploads) -> Rules:
+    """Callers send files where the operator allows it, elsewhere they get a link to the page that takes them."""
+
+    def no_files(user: str) -> str:
+        return f"tędy nie przyjmujemy plików. Proszę wysłać je tutaj: {uploads.link(channel, user)}"
+
+    return Rules(config.platforms.group(channel), welcome if files else no_files)

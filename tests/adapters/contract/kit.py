@@ -52,6 +52,12 @@ class Kit(ABC):
         self.store: Store
         self.channel: Channel
         self.waiting: list[Trouble] = []
+        self.link = ""
+        """Where callers are sent with their files; empty when they may send them here."""
+
+    def no_files(self, _user: str) -> str:
+        """As the rules of a door have it."""
+        return self.link and f"tędy nie przyjmujemy plików. Proszę wysłać je tutaj: {self.link}"
 
     @abstractmethod
     def open(self, accept: Accept) -> None:

@@ -86,6 +86,15 @@ def test_a_file_comes_in_whole_with_its_name(house: House) -> None:
     ]
 
 
+def test_a_file_is_not_taken_where_the_operator_has_not_allowed_it(house: House) -> None:
+    if not house.kit.secret:
+        pytest.skip("there is no platform")
+    house.kit.link = "https://pomoc.example/pliki/podpis"
+    house.attach("wynik.txt", b"VRP (R) software\n")
+    assert house.files() == []
+    assert any("wynik.txt" in shown.text and house.kit.link in shown.text for shown in house.screen)
+
+
 def test_a_program_is_refused_with_a_sentence(house: House) -> None:
     if not house.kit.files:
         pytest.skip("files do not come in here")

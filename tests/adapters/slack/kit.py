@@ -14,7 +14,7 @@ from adapters.slack.channel import SlackChannel
 from adapters.slack.doors import MOMENT, ROUTE, SIGNATURE, SlackDoors
 from adapters.slack.inbound import NAME
 from adapters.slack.render import AT_MOST, ESCAPED, WORDS
-from bot.channel import Accept
+from bot.channel import Accept, Rules
 from tests.adapters.contract.kit import Kit, Shown
 from tests.adapters.slack.fake import TOKEN, WebApi
 
@@ -33,7 +33,7 @@ class SlackKit(Kit):
         self.api = WebApi(self.waiting, GROUP)
         self.channel = SlackChannel(TOKEN, HOME, f"{self.api.url}/api/")
         self.site = FastAPI()
-        self.doors = SlackDoors(self.channel, accept, self.clock.now, GROUP, SECRET)
+        self.doors = SlackDoors(self.channel, accept, self.clock.now, Rules(GROUP, self.no_files), SECRET)
         self.doors.mount(self.site)
 
     def close(self) -> None:

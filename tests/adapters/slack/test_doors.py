@@ -8,7 +8,7 @@ from adapters.slack.inbound import ELSEWHERE, HELP, plain
 from bot.channel import Choice
 from bot.files import AT_MOST
 from tests.adapters.slack.house import JAN, NOON, Slack
-from tests.adapters.slack.kit import GROUP
+from tests.adapters.slack.kit import GROUP, HOME
 
 ASKS = Choice("7.1", "Odrzuć", "Jaki jest powód?")
 
@@ -84,6 +84,14 @@ def test_a_form_that_does_not_open_holds_nothing_up(slack: Slack) -> None:
     slack.api.triggers.clear()
     slack.do(slack.kit.interact(payload))
     assert [(event.choice, event.text) for event in slack.heard] == [("7.1", "")]
+
+
+def test_files_of_engineers_are_always_taken(slack: Slack) -> None:
+    slack.kit.link = f"{HOME}/pliki/podpis"
+    for where in (GROUP, ""):
+        file = slack.kit.file(1, "wynik.txt", 5)
+        slack.do(slack.kit.deliver(slack.kit.message(JAN, len(where), "logi", where=where, files=[file])))
+    assert [(len(event.remote), len(event.refused)) for event in slack.heard] == [(1, 0), (0, 1)]
 
 
 @pytest.mark.parametrize(("more", "taken"), [

@@ -31,6 +31,12 @@ def test_an_address_needs_a_signature_and_a_socket_its_own_token() -> None:
     assert load(SLACK_BOT_TOKEN=BOT, SLACK_APP_TOKEN=APP) == Slack(BOT, "", APP)
 
 
+def test_files_of_callers_are_taken_only_where_the_operator_says_so() -> None:
+    assert [load(SLACK_BOT_TOKEN=BOT, SLACK_APP_TOKEN=APP, SLACK_FILES=said) for said in ("nie", "tak")] == [
+        Slack(BOT, "", APP), Slack(BOT, "", APP, files=True),
+    ]  # fmt: skip
+
+
 def test_no_secret_is_shown() -> None:
     shown = repr(load(SLACK_BOT_TOKEN=BOT, SLACK_SIGNING_SECRET=SECRET, SLACK_APP_TOKEN=APP))
     assert not any(secret in shown for secret in (BOT, SECRET, APP))

@@ -11,9 +11,10 @@ from fastapi import FastAPI
 from adapters.slack.channel import SlackChannel
 from adapters.slack.doors import MOMENT, ROUTE, SIGNATURE, SlackDoors
 from bot.board.security import BODY_AT_MOST, Secured
+from bot.channel import Rules
 from tests.adapters.slack.fake import APP_TOKEN
 from tests.adapters.slack.house import JAN, NOON, Slack
-from tests.adapters.slack.kit import FORM, GROUP, JSON, SECRET, signature
+from tests.adapters.slack.kit import FORM, JSON, SECRET, signature
 
 NOW = str(int(NOON.timestamp()))
 OLD, FUTURE = (str(int((NOON + step * timedelta(minutes=5, seconds=1)).timestamp())) for step in (-1, 1))
@@ -109,5 +110,5 @@ def test_with_a_socket_there_is_no_address_to_call(slack: Slack) -> None:
     site = FastAPI()
     channel = slack.kit.channel
     assert isinstance(channel, SlackChannel)
-    SlackDoors(channel, lambda _: True, slack.clock.now, GROUP, SECRET, APP_TOKEN).mount(site)
+    SlackDoors(channel, lambda _: True, slack.clock.now, Rules(), SECRET, APP_TOKEN).mount(site)
     assert ROUTE not in [getattr(route, "path", "") for route in site.routes]

@@ -10,10 +10,9 @@ from aiohttp import WSMsgType, web
 
 from adapters.slack.doors import SlackDoors
 from adapters.slack.inbound import ELSEWHERE
-from bot.channel import Inbound
+from bot.channel import Inbound, Rules
 from tests.adapters.slack.fake import APP_TOKEN
 from tests.adapters.slack.house import JAN, Slack
-from tests.adapters.slack.kit import GROUP
 
 
 class Socket:
@@ -51,7 +50,7 @@ async def run(slack: Slack, payloads: list[dict[str, Any]], heard: list[Inbound]
         heard.append(inbound)
         return True
 
-    doors = SlackDoors(slack.kit.doors._channel, accept, slack.clock.now, GROUP, app_token=APP_TOKEN)
+    doors = SlackDoors(slack.kit.doors._channel, accept, slack.clock.now, Rules(), app_token=APP_TOKEN)
     running = asyncio.create_task(doors.run(stop))
     await asyncio.wait_for(socket.done.wait(), 20)
     stop.set()
@@ -91,7 +90,7 @@ def test_an_outage_at_the_start_is_waited_for_without_a_secret(slack: Slack, cap
     async def whole() -> None:
         stop, told = asyncio.Event(), Told()
         logging.getLogger("dyspozytor.slack.socket").addHandler(told)
-        doors = SlackDoors(slack.kit.doors._channel, lambda _: True, slack.clock.now, GROUP, app_token=APP_TOKEN)
+        doors = SlackDoors(slack.kit.doors._channel, lambda _: True, slack.clock.now, Rules(), app_token=APP_TOKEN)
         running = asyncio.create_task(doors.run(stop))
         await asyncio.wait_for(told.said.wait(), 20)
         logging.getLogger("dyspozytor.slack.socket").removeHandler(told)

@@ -5,11 +5,12 @@ from typing import Any
 
 from adapters.slack.inbound import pressed, said
 from adapters.slack.render import ESCAPED, drawn, pages
-from bot.channel import Inbound, Outbound
+from bot.channel import Inbound, Outbound, Rules
 from tests.adapters.contract.compared import Compared
 from tests.adapters.slack.blocks import read_blocks
 
 GROUP, DIRECT = "C0INZYNIER", "D0KLIENT"
+RULES = Rules(GROUP)
 
 
 class SlackThrough(Compared):
@@ -22,7 +23,7 @@ class SlackThrough(Compared):
         return self.compared(message, "\n".join(text for text, _ in read_parts), read_parts[-1][1])
 
     def heard(self, inbound: Inbound) -> Inbound:
-        heard = pressed(_pressed(inbound), GROUP, inbound.at) if inbound.choice else said(_said(inbound), GROUP)
+        heard = pressed(_pressed(inbound), RULES, inbound.at) if inbound.choice else said(_said(inbound), RULES)
         if heard is None:
             return inbound  # nothing was said, and nothing could be sent there
         assert (heard.staff, heard.thread) == (inbound.staff, _thread(inbound))

@@ -9,8 +9,8 @@ from fastapi import FastAPI
 
 from adapters.telegram.channel import TelegramChannel
 from adapters.telegram.doors import ROUTE, SIGNATURE, TelegramDoors
-from adapters.telegram.inbound import NAME, Rules
-from bot.channel import Accept
+from adapters.telegram.inbound import NAME
+from bot.channel import Accept, Rules
 from tests.adapters.contract.kit import Kit, Shown
 from tests.adapters.telegram.fake import TOKEN, BotApi
 
@@ -21,13 +21,13 @@ SECRET = "tajny_podpis_webhooka"  # noqa: S105 - opens nothing
 class TelegramKit(Kit):
     """A private chat for each account, and a group with topics."""
 
-    name, secret, group, at_most = NAME, TOKEN, str(GROUP), 4096
+    name, secret, group, at_most, signed = NAME, TOKEN, str(GROUP), 4096, SECRET
 
     def open(self, accept: Accept) -> None:
         self.api, self._numbers = BotApi(self.waiting), count(1)
         self.channel = TelegramChannel(TOKEN, self.api.url)
         self.site = FastAPI()
-        self.doors = TelegramDoors(self.channel, accept, self.clock.now, Rules(GROUP), SECRET)
+        self.doors = TelegramDoors(self.channel, accept, self.clock.now, Rules(str(GROUP), self.no_files), SECRET)
         self.doors.mount(self.site)
 
     def close(self) -> None:
@@ -58,12 +58,14 @@ class TelegramKit(Kit):
     def typing(self, user: str) -> bool:
         return any(method == "sendChatAction" and asked["chat_id"] == user for method, asked in self.api.calls)
 
-    async def deliver(self, update: Any, secret: str = SECRET) -> int:
+    async def deliver(self, update: Any, secret: str | None = None) -> int:
         """As the platform posts it; the status it gets."""
         inside = httpx.ASGITransport(self.site)
         async with httpx.AsyncClient(transport=inside, base_url="http://dyspozytor") as client:
             body = update if isinstance(update, bytes) else json.dumps(update).encode()
-            return (await client.post(ROUTE, content=body, headers={SIGNATURE: secret})).status_code
+            return (
+                await client.post(ROUTE, content=body, headers={SIGNATURE: self.signed if secret is None else secret})
+            ).status_code
 
     def message(self, user: str, thread: str | None = None, where: str = "") -> dict[str, Any]:
         """A message without its content."""

@@ -5,9 +5,9 @@ from typing import Any
 
 from telegram import Update
 
-from adapters.telegram.inbound import Rules, read
+from adapters.telegram.inbound import read
 from adapters.telegram.render import keyboard, pages
-from bot.channel import Choice, Inbound, Outbound
+from bot.channel import Choice, Inbound, Outbound, Rules
 from tests.adapters.contract.compared import Compared
 from tests.adapters.telegram.html import read_html
 from tests.adapters.telegram.kit import GROUP
@@ -41,7 +41,7 @@ class TelegramThrough(Compared):
             update = {
                 "message": said | ({"document": files[0], "caption": inbound.text} if files else {"text": inbound.text})
             }
-        heard = read(Update.de_json({"update_id": 1, **update}, None), Rules(GROUP), inbound.at)
+        heard = read(Update.de_json({"update_id": 1, **update}, None), Rules(str(GROUP)), inbound.at)
         if heard is None:
             return inbound  # nothing was said, and nothing could be sent there
         assert (heard.staff, heard.thread) == (
