@@ -114,7 +114,9 @@ class Alarms:
         return self._said(c, case, step, "promise", DUTY, **promised(case, step))
 
     def _promise_late(self, c: Connection, case: Case, step: Step) -> Case:
-        return self._said(c, case, step, "promise_late", (*DUTY, *step.tell), **promised(case, step))
+        """One more that is late, or all of them again: either way everything that is late is named."""
+        late = replace(step, clocks=tuple(clock for clock in agenda.promises(case) if clock.due <= step.at))
+        return self._said(c, case, step, "promise_late", (*DUTY, *step.tell), **promised(case, late))
 
     def _return(self, c: Connection, case: Case, step: Step) -> Case:
         (clock,) = step.clocks

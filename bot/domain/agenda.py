@@ -86,6 +86,7 @@ def _all(case: Case) -> Iterator[Step]:
         yield from _reaction(case)
         for clock in promises(case):
             yield from _promise(case, clock)
+        yield from _still_late(case)
         yield from _ball(case)
 
 
@@ -160,7 +161,7 @@ def _takeover(case: Case) -> Iterator[Step]:
 
 
 def _promise(case: Case, clock: Clock) -> Iterator[Step]:
-    """A delivery or presence: a warning in time, the deadline to the manager, then reminders while it is late."""
+    """A delivery or presence: a warning in time, and the deadline to the manager."""
     key, policy = _name(clock), case.policy
     if clock.by_date:
         warned = instant(local(clock.due).date(), policy.promise_clock)
@@ -168,8 +169,15 @@ def _promise(case: Case, clock: Clock) -> Iterator[Step]:
         warned = point(clock.calendar, clock.start, clock.due, policy.promise_percent / 100)
     if warned > case.moments["clocks"]:
         yield Step(warned, "promise", f"promise:{key}", clocks=(clock,))
-    yield Step(clock.due, "promise_late", f"promise_late:{key}", ("manager",), (clock,))
-    yield _again(case, "promise_late", f"promise_again:{key}", clock.due, policy.promise_again, (clock,))
+    yield Step(clock.due, "promise_late", _late(clock), ("manager",), (clock,))
+
+
+def _still_late(case: Case) -> Iterator[Step]:
+    """Whatever is late is called out together, again and again since the last of it became late."""
+    told = [c for c in case.clocks if c.kind in PROMISES and _late(c) in case.told]
+    if any(c.waiting for c in told):
+        since = max(c.due for c in told)
+        yield _again(case, "promise_late", f"promise_again@{since.isoformat()}", since, case.policy.promise_again)
 
 
 def _return(case: Case) -> Iterator[Step]:
@@ -189,10 +197,10 @@ def _return(case: Case) -> Iterator[Step]:
     yield Step(instant(day, policy.return_clock), "overdue", overdue, clocks=(clock,), repeats=True)
 
 
-def _again(case: Case, kind: str, key: str, since: datetime, minutes: int, clocks: tuple[Clock, ...] = ()) -> Step:
+def _again(case: Case, kind: str, key: str, since: datetime, minutes: int) -> Step:
     """The next of many: every so many minutes of the case's hours."""
     times = case.told.get(key, 0)
-    return Step(_after(case, since, (times + 1) * minutes), kind, key, clocks=clocks, repeats=True)
+    return Step(_after(case, since, (times + 1) * minutes), kind, key, repeats=True)
 
 
 def _after(case: Case, since: datetime, minutes: int) -> datetime:
@@ -203,6 +211,11 @@ def _working_days(day: date, count: int) -> date:
     for _ in range(count):
         day = next_business_day(day)
     return day
+
+
+def _late(clock: Clock) -> str:
+    """The name under which a broken promise is remembered as told."""
+    return f"promise_late:{_name(clock)}"
 
 
 def _name(clock: Clock) -> str:

@@ -101,6 +101,7 @@ class Diary(SlowCase):
             yield from self._ladder(f"{d.due}", d.calendar, d.start, d.minutes, d)
         for d in self._unmet(*PROMISES):
             yield from self._promise_bells(d)
+        yield from self._late_bells()
         if self.taken_over and self.waits:
             for minutes in POLICY["takeover_silent"]:
                 yield Bell(self._after(self.waits, minutes), "takeover", f"{minutes} {self.waits}")
@@ -145,8 +146,14 @@ class Diary(SlowCase):
             warned = walk(d.calendar, d.start, d.minutes * POLICY["promise_percent"] // PERCENT)
         if warned > d.computed:
             yield Bell(warned, "promise", _about(d), warns_of=d.due)
-        yield Bell(d.due, "promise_late", f"first {_about(d)}")
-        yield from self._again("promise_late", _about(d), d.due, POLICY["promise_again"])
+        yield Bell(d.due, "promise_late", _first(d))
+
+    def _late_bells(self) -> Iterator[Bell]:
+        """One for all that is late, since the last of it was told; what has come meanwhile does not move it."""
+        told = [d for d in self.deadlines if ("promise_late", _first(d), 0) in self.rung]
+        if any(d in told for d in self._unmet(*PROMISES)):
+            since = max(d.due for d in told)
+            yield from self._again("promise_late", f"all since {since}", since, POLICY["promise_again"])
 
     def _return_bells(self, d: Deadline) -> Iterator[Bell]:
         clock, day = time.fromisoformat(POLICY["return_clock"]), warsaw(d.start).date()
@@ -171,6 +178,10 @@ class Diary(SlowCase):
 
 def _name(bell: Bell) -> tuple[str, str, int]:
     return bell.says, bell.about, bell.nth
+
+
+def _first(d: Deadline) -> str:
+    return f"first {_about(d)}"
 
 
 def _about(d: Deadline) -> str:

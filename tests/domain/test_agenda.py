@@ -343,3 +343,14 @@ def test_a_contract_settled_after_the_deadline_does_not_page_a_second_time() -> 
         life.do(lambda k, now: DOES[name](k, now, now), at(moment))  # noqa: B023
     life.pass_until(at("2026-11-17 14:00"))
     assert [word for _, _, word in life.spoken] == ["50", "80", "missed", "100", "+30"]
+
+
+def test_promises_late_at_different_moments_are_called_out_together() -> None:
+    """Due after four hours, and at closing time of the next day: from then on every 8 hours, once for both."""
+    life, _ = pair(at("2026-11-17 10:00"), [NBD, FOUR_HOURS], "P3")
+    for _, deed in confirmed(""):
+        life.do(lambda k, now: DOES[deed](k, now, now), at("2026-11-17 10:00"))  # noqa: B023
+    life.pass_until(at("2026-11-19 10:00"))
+    assert [f"{local(m):%d.%m %H:%M}" for m, _, word in life.spoken if word == "promise_late"] == [
+        "17.11 14:00", "17.11 22:00", "18.11 06:00", "18.11 14:00", "18.11 17:00", "19.11 01:00", "19.11 09:00",
+    ]  # fmt: skip
