@@ -1,5 +1,6 @@
 """What callers bring about: a new case, words for its thread, another reporter, an escalation, a withdrawal."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -57,14 +58,23 @@ class Callers:
         if case.state != before:
             self._voice.show(c, case, at)
         whom = owner(case) if case.state != before or not case.open else ("channel", "owner")
-        ended, state = "" if case.open else "_ended", STATES[case.state]
         if text.strip():
-            words = {"number": str(number), "text": text.strip()[:SHOWN], "state": state}
-            self._paging.tell(c, whom, case, f"from_caller{ended}", at, **words)
+            words = {"number": str(number), "text": text.strip()[:SHOWN], "state": STATES[case.state]}
+            self._paging.tell(c, whom, case, f"from_caller{_ended(case)}", at, **words)
+        self._hand_on(c, case, attached, ("channel",) if text.strip() else whom, at)
+
+    def bring(self, c: Connection, number: int, conversation: str, at: datetime) -> None:
+        """Files that came with an answer; what comes of the answer will not name them."""
+        attached = outbox.attach(c, conversation, number)
+        if case := cases.lock(c, number):
+            self._hand_on(c, case, attached, ("channel", "owner"), at)
+
+    def _hand_on(self, c: Connection, case: Case, attached: Sequence[str], whom: Sequence[str], at: datetime) -> None:
+        """Files of a caller in a message of their own."""
         if attached:
-            whom, names = ("channel",) if text.strip() else whom, ", ".join(attached)
-            words = {"number": str(number), "files": names, "state": state}
-            files.post(c, number, self._paging.tell(c, whom, case, f"from_caller_files{ended}", at, **words))
+            words = {"number": str(case.number), "files": ", ".join(attached), "state": STATES[case.state]}
+            told = self._paging.tell(c, whom, case, f"from_caller_files{_ended(case)}", at, **words)
+            files.post(c, case.number, told)
 
     def read(self, c: Connection, number: int, findings: Findings, at: datetime) -> None:
         """What a paste or a file says goes on the case; the card also brings files that could not be sent before."""
@@ -76,8 +86,10 @@ class Callers:
     def complete(self, c: Connection, number: int, drafted: Case, at: datetime) -> None:
         """Answers that came after the case had gone out incomplete."""
         case = cases.lock(c, number)
-        outbox.attach(c, drafted.conversation, number)
-        if case and (change := reporting.complete(case, drafted, at)):
+        if case is None or not (change := reporting.complete(case, drafted, at)):
+            self.bring(c, number, drafted.conversation, at)
+        else:
+            outbox.attach(c, drafted.conversation, number)
             case = cases.save(c, change)
             self._alarms.arm(c, case)
             self._voice.show(c, case, at)
@@ -123,6 +135,11 @@ class Callers:
         self._alarms.arm(c, case)
         self._voice.show(c, case, at)
         self._paging.tell(c, owner(case), case, "withdrawn", at, number=str(number))
+
+
+def _ended(case: Case) -> str:
+    """Texts about a case that is over are others."""
+    return "" if case.open else "_ended"
 
 
 def owner(case: Case) -> tuple[str, ...]:

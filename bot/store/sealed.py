@@ -42,7 +42,8 @@ _SHOW = (
     .where(file.c.id == bindparam("file_id"))
     .values(name=bindparam("title"), size=bindparam("length"), data=bindparam("bytes"), sealed=False)
 )
-_GONE_OUT = exists().where(message.c.id == file.c.posted, message.c.sent_at.is_not(None))
+_OVER = or_(message.c.sent_at.is_not(None), message.c.failed_at.is_not(None))
+_GONE_OUT = exists().where(message.c.id == file.c.posted, _OVER)
 _UNPOST = update(file).where(file.c.id == bindparam("file_id"), _GONE_OUT).values(posted=None)
 
 

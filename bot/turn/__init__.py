@@ -95,10 +95,10 @@ class Turns:
         if heard.findings:
             event, _ = event_of(c, conversation, talk, heard)
             self._proceed(c, talk, event, Moment(conversation, person, heard.at, "", said))
-            return
-        led = _led_by_person(cases.of_conversation(c, conversation, person.id if person else None), conversation)
-        for message in replies(said, self._texts, {}, talk) if not led else ():
-            outbox.add(c, conversation=conversation, at=heard.at, text=message.text, key=message.key)
+        else:
+            led = _led_by_person(cases.of_conversation(c, conversation, person.id if person else None), conversation)
+            for message in replies(said, self._texts, {}, talk) if not led else ():
+                outbox.add(c, conversation=conversation, at=heard.at, text=message.text, key=message.key)
         if heard.read and heard.read["case"]:
             self._desk.callers.read(c, heard.read["case"], NOTHING, heard.at)
 

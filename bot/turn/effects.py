@@ -40,10 +40,13 @@ def carry_out(c: Connection, desk: Desk, effects: Iterable[Effect], moment: Mome
             case JoinCase(number, text):
                 callers.join(c, number, conversation, who, text, at)
             case MakeUrgent(number, priority):
+                callers.bring(c, number, conversation, at)
                 callers.make_urgent(c, number, priority, who, at)
             case Escalate(number):
+                callers.bring(c, number, conversation, at)
                 callers.escalate(c, number, who, at)
             case Withdraw(number, text):
+                callers.bring(c, number, conversation, at)
                 callers.withdraw(c, number, who, text, at)
             case AddToCase(number, text, findings):
                 callers.said(c, number, conversation, who, text, at)

@@ -57,6 +57,10 @@ class House:
         """A file of the caller."""
         self._do(self.kit.attach(CALLER, name, data, event or next(self._numbers)))
 
+    def attach_in(self, thread: str | None, name: str, data: bytes) -> None:
+        """A file of an engineer in a thread."""
+        self._do(self.kit.attach(ENGINEER, name, data, next(self._numbers), thread, self.kit.group))
+
     def tell(self, text: str, conversation: str = "", **more: Any) -> int:
         """A message that nobody asked for."""
         with self.store.begin() as c:

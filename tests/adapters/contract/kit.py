@@ -48,10 +48,12 @@ class Kit(ABC):
     """Whether messages are edited in place, files come in, typing is shown, and an event may be delivered again."""
 
     def __init__(self) -> None:
+        """`waiting`: trouble to come; `uploads`: every file that the platform was given, by name."""
         self.clock: Clock
         self.store: Store
         self.channel: Channel
         self.waiting: list[Trouble] = []
+        self.uploads: dict[str, bytes] = {}
         self.link = ""
         """Where callers are sent with their files; empty when they may send them here."""
 
@@ -75,8 +77,10 @@ class Kit(ABC):
     async def press(self, user: str, label: str, event: int, where: str = "") -> None:
         """The newest button with this label that the account sees, or sees in the group `where`."""
 
-    async def attach(self, user: str, name: str, data: bytes, event: int) -> None:
-        """A file sent by this account."""
+    async def attach(
+        self, user: str, name: str, data: bytes, event: int, thread: str | None = None, where: str = ""
+    ) -> None:
+        """A file sent by this account, privately, or in a thread of the group `where`."""
         raise NotImplementedError
 
     @abstractmethod

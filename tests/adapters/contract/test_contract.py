@@ -189,6 +189,22 @@ def test_a_strangers_words_among_engineers_change_nothing(house: House) -> None:
     assert "Tego konta nie ma" in house.group[-1].text
 
 
+def test_files_reach_the_thread_once_they_are_read_and_the_caller_from_it(house: House) -> None:
+    if not (house.kit.group and house.kit.files):
+        pytest.skip("engineers do not work here, or no files come in")
+    report(house)
+    house.press_card("Przyjmuję")
+    (thread,) = {shown.thread for shown in house.group if shown.thread}
+    house.attach("wynik.log", b"snmp-agent community read tajne-haslo\nport 7 link down\n" * 9)
+    house.wait(timedelta(minutes=1))
+    assert [shown.thread for shown in house.group if "wynik.log" in shown.files] == [thread]
+    assert b"port 7 link down" in house.kit.uploads["wynik.log"]
+    assert b"tajne-haslo" not in house.kit.uploads["wynik.log"]
+    house.attach_in(thread, "instrukcja.txt", b"1. Prosimy o restart.")
+    assert [name for shown in house.screen for name in shown.files] == ["instrukcja.txt"]
+    assert b"1. Prosimy o restart." in house.kit.uploads["instrukcja.txt"]
+
+
 def test_whoever_is_on_duty_is_called_by_their_account_here(house: House) -> None:
     if not house.kit.group:
         pytest.skip("engineers do not work here")

@@ -34,7 +34,7 @@ class Refused(Exception):
 class WebApi(Loopback):
     """The platform. `messages`: what each channel shows, by ts; `calls`: every method that was asked for."""
 
-    def __init__(self, troubles: list[Trouble], group: str) -> None:
+    def __init__(self, troubles: list[Trouble], group: str, uploads: dict[str, bytes]) -> None:
         self.troubles, self.group, self.ids, self.scopes = troubles, group, count(1), SCOPES
         self.member, self.socket = True, "ws://127.0.0.1:1/?ticket=tajny-bilet"
         self.messages: dict[str, dict[str, Shown]] = defaultdict(dict)
@@ -44,13 +44,14 @@ class WebApi(Loopback):
         self.triggers: set[str] = set()
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.seen: list[Mapping[str, str]] = []
-        self._names: dict[str, str] = {}
+        self.names: dict[str, str] = {}
         api = self
 
         class Handler(Quiet, BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 if self.path.startswith("/upload/"):
+                    uploads[api.names[self.path.rpartition("/")[2]]] = body
                     self._reply(200, b"OK", "text/plain")
                 else:
                     self._reply(*api.answer(self.path, self.headers, body))
@@ -145,13 +146,13 @@ class WebApi(Loopback):
         if int(asked["length"]) <= 0:
             raise Refused("invalid_arguments")
         number = f"F{next(self.ids)}"
-        self._names[number] = asked["filename"]
+        self.names[number] = asked["filename"]
         return {"upload_url": f"{self.url}/upload/{number}", "file_id": number}
 
     def _files_completeuploadexternal(self, asked: dict[str, Any]) -> dict[str, Any]:
         self._trouble()
         files, channel, thread = json.loads(asked["files"]), asked["channel_id"], asked.get("thread_ts")
-        names = [self._names[file["id"]] for file in files]
+        names = [self.names[file["id"]] for file in files]
         ts = f"1770000000.{next(self.ids):06d}"
         self.messages[channel][ts] = Shown(channel, "", thread=thread, files=names)
         return {"files": [{"id": file["id"]} for file in files]}

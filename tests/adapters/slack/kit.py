@@ -30,7 +30,7 @@ class SlackKit(Kit):
     name, secret, group, at_most, types = NAME, TOKEN, GROUP, AT_MOST, False
 
     def open(self, accept: Accept) -> None:
-        self.api = WebApi(self.waiting, GROUP)
+        self.api = WebApi(self.waiting, GROUP, self.uploads)
         self.channel = SlackChannel(TOKEN, HOME, f"{self.api.url}/api/")
         self.site = FastAPI()
         self.doors = SlackDoors(self.channel, accept, self.clock.now, Rules(GROUP, self.no_files), SECRET)
@@ -55,9 +55,12 @@ class SlackKit(Kit):
         }
         assert await self.interact({"type": "view_submission", "user": {"id": user}, "view": view}) == 200
 
-    async def attach(self, user: str, name: str, data: bytes, event: int) -> None:
+    async def attach(
+        self, user: str, name: str, data: bytes, event: int, thread: str | None = None, where: str = ""
+    ) -> None:
         self.api.files[f"F{event}"] = (200, "application/octet-stream", data)
-        assert await self.deliver(self.message(user, event, "", files=[self.file(event, name, len(data))])) == 200
+        files = [self.file(event, name, len(data))]
+        assert await self.deliver(self.message(user, event, "", thread, where, files=files)) == 200
 
     def shown(self, to: str) -> list[Shown]:
         return [message for _, message in sorted(self.api.messages[to if to == GROUP else f"D{to}"].items())]

@@ -31,8 +31,8 @@ class Refused(Exception):
 class BotApi(Loopback):
     """The platform. `messages`: what each chat shows, by id; `calls`: every method that was asked for."""
 
-    def __init__(self, troubles: list[Trouble]) -> None:
-        self.troubles, self.ids = troubles, count(1)
+    def __init__(self, troubles: list[Trouble], uploads: dict[str, bytes]) -> None:
+        self.troubles, self.uploads, self.ids = troubles, uploads, count(1)
         self.messages: dict[str, dict[int, Shown]] = defaultdict(dict)
         self.tokens: dict[str, dict[int, list[tuple[str, str]]]] = defaultdict(dict)
         self.files: dict[str, bytes] = {}
@@ -86,7 +86,8 @@ class BotApi(Loopback):
     def _senddocument(self, asked: dict[str, Any]) -> dict[str, Any]:
         self._trouble()
         number = next(self.ids)
-        name = str(asked["document"])
+        name, data = asked["document"]
+        self.uploads[name] = data
         self.messages[asked["chat_id"]][number] = Shown(
             asked["chat_id"], "", thread=asked.get("message_thread_id"), files=(name,)
         )
@@ -175,7 +176,8 @@ def _fields(headers: Headers, body: bytes) -> dict[str, Any]:
     for part in form.iter_parts():
         assert isinstance(part, EmailMessage)
         name = str(part.get_param("name", header="content-disposition"))
-        found[name] = part.get_filename() or part.get_content().strip()
+        given = part.get_filename()
+        found[name] = (given, part.get_payload(decode=True)) if given else part.get_content().strip()
     return {("document" if name not in KNOWN else name): value for name, value in found.items()}
 
 

@@ -24,7 +24,7 @@ class TelegramKit(Kit):
     name, secret, group, at_most, signed = NAME, TOKEN, str(GROUP), 4096, SECRET
 
     def open(self, accept: Accept) -> None:
-        self.api, self._numbers = BotApi(self.waiting), count(1)
+        self.api, self._numbers = BotApi(self.waiting, self.uploads), count(1)
         self.channel = TelegramChannel(TOKEN, self.api.url)
         self.site = FastAPI()
         self.doors = TelegramDoors(self.channel, accept, self.clock.now, Rules(str(GROUP), self.no_files), SECRET)
@@ -47,10 +47,13 @@ class TelegramKit(Kit):
         query = {"id": str(event), "from": _person(user), "message": below, "chat_instance": "1", "data": data}
         assert await self.deliver({"update_id": event, "callback_query": query}) == 200
 
-    async def attach(self, user: str, name: str, data: bytes, event: int) -> None:
+    async def attach(
+        self, user: str, name: str, data: bytes, event: int, thread: str | None = None, where: str = ""
+    ) -> None:
         self.api.files[f"f{event}"] = data
         document = {"file_id": f"f{event}", "file_unique_id": f"u{event}", "file_name": name, "file_size": len(data)}
-        assert await self.deliver({"update_id": event, "message": self.message(user) | {"document": document}}) == 200
+        message = self.message(user, thread, where) | {"document": document}
+        assert await self.deliver({"update_id": event, "message": message}) == 200
 
     def shown(self, to: str) -> list[Shown]:
         return [message for _, message in sorted(self.api.messages[to].items())]

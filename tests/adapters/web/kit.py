@@ -36,7 +36,15 @@ class WebKit(Kit):
         found = [choice for row in rows for choice in outbox.choices(row) if choice.label == label]
         self.web.receive(Sent(user, str(UUID(int=event)), choice=found[-1].token))
 
-    async def attach(self, user: str, name: str, data: bytes, event: int) -> None:
+    async def attach(
+        self,
+        user: str,
+        name: str,
+        data: bytes,
+        event: int,
+        thread: str | None = None,  # noqa: ARG002
+        where: str = "",  # noqa: ARG002
+    ) -> None:
         self.web.receive(Sent(user, str(UUID(int=event)), files=[File(name, data)]))
 
     def shown(self, to: str) -> list[Shown]:
