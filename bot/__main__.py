@@ -67,6 +67,17 @@ def _parser() -> argparse.ArgumentParser:
     phrases = commands.add_parser("phrases", help="wypisuje zdania, których nie zrozumiano (linie JSON)")
     phrases.set_defaults(command=_later("phrases", "phrases"))
 
+    erase = commands.add_parser("erase", help="wymazuje osobę; jej sprawy i terminy zostają")
+    erase.add_argument("person", nargs="?", metavar="OSOBA", help="identyfikator z pliku osób albo kanał:konto")
+    erase.add_argument("--even-open", action="store_true", help="także gdy osoba ma otwarte sprawy")
+    erase.add_argument("--again", action="store_true", help="ponawia wymazania po przywróceniu kopii bazy")
+    erase.set_defaults(command=_later("privacy", "erase"))
+
+    export = commands.add_parser("export", help="zapisuje do pliku wszystko, co wiadomo o osobie")
+    export.add_argument("person", metavar="OSOBA", help="identyfikator z pliku osób albo kanał:konto")
+    export.add_argument("file", type=Path, nargs="?", metavar="PLIK", help="plik zip, domyślnie dane-OSOBA.zip")
+    export.set_defaults(command=_later("privacy", "export"))
+
     audit = commands.add_parser("audit", help="kto co widział i zrobił; czy zapis jest cały").add_subparsers(
         required=True, metavar="CO"
     )

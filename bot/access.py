@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from bot.domain.people import Person
 from bot.store import access as rows
-from bot.store import register
+from bot.store import audit, register
 
 Kind = Literal["staff", "guest", "link"]
 """A member of staff at the board, a caller signed in by a link, and such a link itself."""
@@ -45,6 +45,7 @@ def set_password(c: Connection, person_id: str, password: str, now: datetime) ->
         raise BadPassword(f"Hasło musi mieć od {PASSWORD_AT_LEAST} do {PASSWORD_AT_MOST} znaków.")
     rows.save_password_hash(c, person_id, hash_password(password), now)
     rows.end_sessions(c, person_id, "staff")
+    audit.append(c, now, "password_set", "operator", person=person_id)
 
 
 def check_password(c: Connection, name: str, password: str) -> Person | None:

@@ -18,6 +18,7 @@ from bot import platforms
 from bot.addresses import Addresses, address
 from bot.domain.contacts import CONTACTS
 from bot.platforms import WEB_ALONE, Platforms, Read
+from bot.privacy.ledger import Ledger
 from bot.sealing import Seal
 from bot.smtp import Smtp, server
 
@@ -52,6 +53,11 @@ class Settings:
     def seal(self) -> Seal:
         """Seals files with the secret, and opens what a former one sealed."""
         return Seal(self.secret, *self.old_secrets)
+
+    @property
+    def ledger(self) -> Ledger:
+        """Of those who asked to be forgotten; beside the database, so that a restored backup does not take it back."""
+        return Ledger(data_folder(self.database) / "erased", self.secret, *self.old_secrets)
 
     @property
     def https(self) -> bool:

@@ -16,6 +16,8 @@ TITLES = {
     "unlinked": "Konto odłączone",
     "refused": "Odmowa",
     "imported": "Import",
+    "erased": "Osoba wymazana",
+    "exported": "Dane osoby wydane",
     "password_set": "Hasło ustawione",
     **{f"case.{name}": title for name, title in EVENTS.items()},
 }

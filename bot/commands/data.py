@@ -10,6 +10,7 @@ from datetime import timedelta
 from bot import access, importing, settings
 from bot.clock import SystemClock
 from bot.knowledge_report import report, told
+from bot.privacy import erasing
 from bot.search import Library
 from bot.store import hints
 from bot.store.engine import Store, open_store
@@ -17,10 +18,13 @@ from bot.store.engine import Store, open_store
 
 @contextmanager
 def own_store() -> Iterator[Store]:
-    """The configured store, its schema up to date, closed in the end."""
-    store = open_store(settings.load().database)
+    """The configured store, closed in the end; its schema is up to date, and whoever was erased is not in it."""
+    config = settings.load()
+    store = open_store(config.database)
     try:
         store.migrate()
+        if (done := erasing.again(store, config.ledger, SystemClock().now())).counts:
+            print(f"Baza jest starszą kopią; ponowiono wymazywanie osób.\n{done}", file=sys.stderr)
         yield store
     finally:
         store.close()
@@ -37,14 +41,15 @@ def knowledge_report(options: Namespace) -> int:
 def import_(options: Namespace) -> int:
     """Print the plan, then carry it out, all or nothing; with `--dry-run` only the plan."""
     now = SystemClock().now()
+    marks = settings.load().ledger.marks
     with own_store() as store:
-        plan = importing.plan(store, options.folder, now)
+        plan = importing.plan(store, options.folder, now, marks)
         print(plan)
         if isinstance(plan, importing.Problems):
             return 1
         if options.dry_run or plan.empty:
             return 0
-        done = importing.apply(store, plan, now)
+        done = importing.apply(store, plan, now, marks)
         print(done if isinstance(done, importing.Problems) else "Zaimportowano.")
         return int(isinstance(done, importing.Problems))
 

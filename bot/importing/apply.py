@@ -6,28 +6,29 @@ from typing import Any
 
 from sqlalchemy import Connection, Update, bindparam, insert, update
 
-from bot.importing.diff import Change, compare, conflicts
+from bot.importing.diff import Change, Marks, compare, conflicts, unmarked
 from bot.importing.parts import ACCOUNTS, Key, Part, Row
 from bot.importing.plan import Plan
 from bot.importing.problems import Problems
-from bot.store import duty
+from bot.store import audit, duty
 from bot.store.engine import Store, lock
 
 
-def apply(store: Store, plan: Plan, now: datetime) -> tuple[Change, ...] | Problems:
+def apply(store: Store, plan: Plan, now: datetime, marks: Marks = unmarked) -> tuple[Change, ...] | Problems:
     """Make the register say what the plan wants, as of `now`, and return what was done.
 
     The way there is found again inside the transaction, so that a link made since the plan was printed is kept.
     """
     with store.begin() as c:
         lock(c, "dyspozytor:import")
-        if clash := conflicts(c, plan.wanted):
+        if clash := conflicts(c, plan.wanted, marks):
             return Problems(tuple(clash))
         changes = compare(c, plan.wanted)
         for change in changes:
             _carry_out(c, change, now)
         if plan.wanted.duty is not None:
             duty.replace(c, plan.wanted.duty)
+        audit.append(c, now, "imported", "operator", **{change.part.table.name: _counts(change) for change in changes})
     return changes
 
 
@@ -58,3 +59,9 @@ def _parameters(part: Part, rows: Mapping[Key, Row]) -> list[dict[str, Any]]:
     at, new = (f"at_{name}" for name in part.key), (f"new_{name}" for name in part.says)
     names = (*at, *new)
     return [dict(zip(names, (*key, *row), strict=True)) for key, row in rows.items()]
+
+
+def _counts(change: Change) -> dict[str, int]:
+    """How many rows of a part the import touched: no more of it belongs in the audit."""
+    touched = {"added": change.added, "changed": change.changed, "returned": change.returned, "ended": change.ended}
+    return {deed: len(rows) for deed, rows in touched.items() if rows}

@@ -102,6 +102,7 @@ class _Checker:
         self.once(f, "person", ("osoba", who, channel, user))
         self.agree(f, ("osoba", who), **row._asdict())
         self.wanted.people.setdefault((who,), row)
+        self.wanted.people_rows.setdefault(who, f.row)
         if user:
             self.account(f, (channel, user), who)
 

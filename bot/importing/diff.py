@@ -1,6 +1,6 @@
 """What the files would change in the store: rows to add, to change, to bring back and to end."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -9,9 +9,18 @@ from sqlalchemy import Connection, false, select
 from bot.importing.parts import ACCOUNTS, PARTS, Key, Part, Row
 from bot.importing.problems import Problem, more
 from bot.importing.wanted import Wanted
+from bot.store import erased
 from bot.store.tables import account
 
 SHOWN = 30
+FORGOTTEN = "dane tej osoby wymazano na jej prośbę; proszę usunąć wiersz z pliku albo nadać nowy identyfikator"
+Marks = Callable[[str], frozenset[str]]
+"""marks(id): what a person with this id is remembered by, once erased."""
+
+
+def unmarked(_who: str) -> frozenset[str]:
+    """Where nobody has ever been erased."""
+    return frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +64,16 @@ def compare(c: Connection, wanted: Wanted) -> tuple[Change, ...]:
     return (*(_change(part, part.of(wanted), *_rows(c, part)) for part in PARTS[:-1]), _accounts(c, wanted))
 
 
-def conflicts(c: Connection, wanted: Wanted) -> list[Problem]:
-    """Accounts that a person has linked in the product and the files give to somebody else."""
-    linked = _links(c)
+def conflicts(c: Connection, wanted: Wanted, marks: Marks) -> list[Problem]:
+    """People who asked to be forgotten, and accounts linked in the product that the files give to somebody else."""
+    linked, gone = _links(c), erased.known(c)
+    return [
+        *(row.problem("person", FORGOTTEN) for who, row in wanted.people_rows.items() if gone and marks(who) & gone),
+        *_clashes(wanted, linked),
+    ]
+
+
+def _clashes(wanted: Wanted, linked: Mapping[Key, str]) -> list[Problem]:
     return [
         wanted.account_rows[key].problem("channel_user", f"to konto połączyła już w produkcie osoba „{linked[key]}”")
         for key, row in wanted.accounts.items()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.domain.worktime import local
 from bot.importing.checking import check
-from bot.importing.diff import Change, compare, conflicts
+from bot.importing.diff import Change, Marks, compare, conflicts, unmarked
 from bot.importing.duty import Calendar, calendar
 from bot.importing.problems import Problems
 from bot.importing.reading import read
@@ -50,7 +50,7 @@ class Plan:
         return f"Usługi na umowach w plikach: obowiązujące dziś {now}, przyszłe {future}, wygasłe {past}."
 
 
-def plan(store: Store, folder: Path, now: datetime) -> Plan | Problems:
+def plan(store: Store, folder: Path, now: datetime, marks: Marks = unmarked) -> Plan | Problems:
     """Read and check the files of `folder` and compare them with the store, which stays as it is."""
     sheets = read(folder)
     if isinstance(sheets, list):
@@ -59,6 +59,6 @@ def plan(store: Store, folder: Path, now: datetime) -> Plan | Problems:
     if isinstance(wanted, list):
         return Problems(tuple(wanted))
     with store.read() as c:
-        if clash := conflicts(c, wanted):
+        if clash := conflicts(c, wanted, marks):
             return Problems(tuple(clash))
         return Plan(wanted, compare(c, wanted), calendar(c, wanted), local(now).date())

@@ -61,7 +61,7 @@ class DutyRow(NamedTuple):
 
 @dataclass(slots=True)
 class Wanted:
-    """The register as the files want it, each part by its key in the store; and where each account stands in them.
+    """The register as the files want it, each part by its key in the store; and where each person and account stands.
 
     `duty` is the whole duty calendar; None leaves the one of the store as it is.
     """
@@ -70,6 +70,7 @@ class Wanted:
     devices: dict[tuple[str, ...], DeviceRow] = field(default_factory=dict)
     covers: dict[tuple[str, ...], CoverRow] = field(default_factory=dict)
     people: dict[tuple[str, ...], PersonRow] = field(default_factory=dict)
+    people_rows: dict[str, Row] = field(default_factory=dict)
     accounts: dict[tuple[str, ...], AccountRow] = field(default_factory=dict)
     account_rows: dict[tuple[str, ...], Row] = field(default_factory=dict)
     duty: list[DutyRow] | None = None

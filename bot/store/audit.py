@@ -34,6 +34,7 @@ _ENTRIES = (
     select(audit, audit_payload.c.body, audit_payload.c.salt)
     .outerjoin(audit_payload, audit_payload.c.id == audit.c.payload)
     .order_by(audit.c.number)
+    .execution_options(yield_per=1000)
 )
 
 
@@ -90,7 +91,7 @@ def head(c: Connection) -> tuple[int, str]:
 
 def entries(c: Connection) -> Iterator[Found]:
     """Every entry in order, with its body and salt while they are there."""
-    yield from c.execution_options(yield_per=1000).execute(_ENTRIES)
+    yield from c.execute(_ENTRIES)
 
 
 def loose(c: Connection) -> int:

@@ -345,3 +345,25 @@ audit_payload = Table(  # what an entry tells; may be erased, and the chain stil
     Column("salt", String(32), nullable=False),
     Column("body", JSON, nullable=False),
 )
+
+erased = (
+    Table(  # who asked to be forgotten, as a keyed hash: an import refuses them, a restored backup forgets them again
+        "erased",
+        metadata,
+        Column("mark", String(64), primary_key=True),
+        Column("at", UtcDateTime, nullable=False),
+    )
+)
+
+privacy_request = Table(  # what a person asked for, until somebody has done it
+    "privacy_request",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("kind", String(10), nullable=False),
+    Column("conversation", String(150), nullable=False, index=True),
+    Column("person", String(80), index=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("due", UtcDateTime, nullable=False),
+    Column("text", Text, nullable=False, default=""),
+    Column("done_at", UtcDateTime),
+)
