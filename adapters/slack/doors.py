@@ -45,6 +45,8 @@ sockets.addFilter(_calm)
 class SlackDoors:
     """Takes in events; each is kept before Slack hears that it has arrived."""
 
+    name = NAME
+
     def __init__(
         self,
         channel: SlackChannel,
@@ -59,6 +61,7 @@ class SlackDoors:
         self._rules, self._app_token = rules, app_token
         self._verifier = SignatureVerifier(secret, _Moments(now)) if secret else None
         self._app = self._bolt()
+        self._socket: AsyncSocketModeHandler | None = None
 
     def mount(self, site: FastAPI) -> None:
         """The address: 401 without a fresh signature, before anything is read; 400 for what is no event at all."""
@@ -75,11 +78,17 @@ class SlackDoors:
             except NONSENSE:
                 return Response(status_code=400)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether events can come in."""
+        session = self._socket and self._socket.client.current_session
+        return not session.closed if session else not self._app_token
+
     async def run(self, stop: asyncio.Event) -> None:
         """Nothing where Slack calls us; else the socket, which connects again by itself after an outage."""
         if not self._app_token:
             return
-        socket = AsyncSocketModeHandler(self._app, self._app_token, sockets, self._channel.web)
+        self._socket = socket = AsyncSocketModeHandler(self._app, self._app_token, sockets, self._channel.web)
         connecting = asyncio.create_task(socket.connect_async())  # type: ignore[no-untyped-call]  # the SDK's types end here
         await stop.wait()
         connecting.cancel()

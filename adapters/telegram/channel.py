@@ -38,7 +38,11 @@ class TelegramChannel:
 
     def __init__(self, token: str, base: str = "https://api.telegram.org") -> None:
         request = HTTPXRequest(
-            connection_pool_size=32, read_timeout=PATIENCE, write_timeout=PATIENCE, media_write_timeout=PATIENCE
+            connection_pool_size=32,
+            pool_timeout=PATIENCE,
+            read_timeout=PATIENCE,
+            write_timeout=PATIENCE,
+            media_write_timeout=PATIENCE,
         )
         self.bot = Bot(token, base_url=f"{base}/bot", base_file_url=f"{base}/file/bot", request=request)
         self._begun: dict[int, list[str]] = {}

@@ -3,7 +3,9 @@
 import asyncio
 import hashlib
 import hmac
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Protocol
 
@@ -17,16 +19,30 @@ from adapters.web.upload import Uploads
 from bot.channel import Accept, Channel, Rules, welcome
 from bot.settings import Settings
 
+REST = 5.0
+"""Seconds after which a door that has failed is opened again."""
+log = logging.getLogger("dyspozytor.channels")
+
 
 class Door(Protocol):
     """How a platform's events come in."""
+
+    @property
+    def name(self) -> str:
+        """The channel it belongs to."""
+        ...
+
+    @property
+    def is_open(self) -> bool:
+        """Whether they can come in now, as far as we know."""
+        ...
 
     def mount(self, site: FastAPI) -> None:
         """Add its routes."""
         ...
 
     async def run(self, stop: asyncio.Event) -> None:
-        """What it does beside them, until `stop`; trouble of its platform is its own."""
+        """What it does beside them, until `stop`; after whatever it raises it is called again."""
         ...
 
 
@@ -59,9 +75,21 @@ def signature(secret: str, platform: str) -> str:
     return hmac.new(secret.encode(), f"webhook {platform}".encode(), hashlib.sha256).hexdigest()
 
 
-async def beside(found: list[Door], stop: asyncio.Event) -> None:
-    """All doors at once; one that fails leaves the others open."""
-    await asyncio.gather(*(door.run(stop) for door in found), return_exceptions=True)
+async def beside(found: Sequence[Door], stop: asyncio.Event, rest: float = REST) -> None:
+    """All doors at once; one that fails is opened again after a rest, and leaves the others open."""
+    await asyncio.gather(*(_keep_open(door, stop, rest) for door in found))
+
+
+async def _keep_open(door: Door, stop: asyncio.Event, rest: float) -> None:
+    """Of an error only its kind is said, because words may hold a token."""
+    while not stop.is_set():
+        try:
+            await door.run(stop)
+            return
+        except Exception as error:
+            log.warning("Kanał %s nie działa (%s), następna próba za %g s.", door.name, type(error).__name__, rest)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), rest)
 
 
 def _rules(config: Settings, channel: str, files: bool, uploads: Uploads) -> Rules:

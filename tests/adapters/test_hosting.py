@@ -1,5 +1,6 @@
-"""What the configuration makes of the platforms: where files of callers go."""
+"""What the configuration makes of the platforms: where files of callers go, and doors that stay open."""
 
+import asyncio
 import re
 from asyncio import Runner
 from collections.abc import Iterator
@@ -83,3 +84,47 @@ def test_files_are_taken_where_the_operator_allows_it(kind: type[SlackKit] | typ
         hosted = Hosted(kit, **{f"{kind.name.upper()}_FILES": "tak"})
         runner.run(kit.attach("501", "wynik.txt", b"VRP", 1))
     assert [(len(event.remote), event.refused) for event in hosted.heard] == [(1, ())]
+
+
+class Shaky:
+    """A door that fails so many times before it stays open; then it stops everything."""
+
+    name = "chwiejny"
+
+    def __init__(self, failures: int) -> None:
+        self.failures, self.is_open = failures, False
+
+    def mount(self, site: FastAPI) -> None:
+        """Nothing."""
+
+    async def run(self, stop: asyncio.Event) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise ConnectionError("https://api.example/bot123:tajny-token")
+        self.is_open = True
+        stop.set()
+
+
+class Steady(Shaky):
+    """A door that stays open."""
+
+    name = "spokojny"
+
+    async def run(self, stop: asyncio.Event) -> None:
+        self.is_open = True
+        await stop.wait()
+
+
+def test_a_door_that_fails_is_opened_again_and_leaves_the_others_open(caplog: pytest.LogCaptureFixture) -> None:
+    shaky, steady = Shaky(3), Steady(0)
+
+    async def whole() -> None:
+        async with asyncio.timeout(20):
+            await hosting.beside([steady, shaky], asyncio.Event(), rest=0)
+
+    asyncio.run(whole())
+    assert (shaky.is_open, steady.is_open) == (True, True)
+    assert [record.getMessage() for record in caplog.records if record.name == "dyspozytor.channels"] == [
+        "Kanał chwiejny nie działa (ConnectionError), następna próba za 0 s."
+    ] * 3
+    assert "tajny-token" not in caplog.text

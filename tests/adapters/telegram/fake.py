@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from email.message import Message as Headers
 from http.server import BaseHTTPRequestHandler
 from itertools import count
+from threading import Event
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -38,6 +39,9 @@ class BotApi(Loopback):
         self.files: dict[str, bytes] = {}
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.hooks: list[dict[str, Any]] = []
+        self.updates: list[dict[str, Any]] = []
+        self.courtesies, self.awake = 0, Event()
+        self.awake.set()
         api = self
 
         class Handler(Quiet, BaseHTTPRequestHandler):
@@ -101,14 +105,17 @@ class BotApi(Loopback):
 
     def _sendchataction(self, asked: dict[str, Any]) -> bool:
         assert asked["action"] == "typing"
-        return True
+        return self._polite()
 
     def _answercallbackquery(self, asked: dict[str, Any]) -> bool:
-        return bool(asked["callback_query_id"])
+        return bool(asked["callback_query_id"]) and self._polite()
 
     def _setwebhook(self, asked: dict[str, Any]) -> bool:
         self.hooks.append(asked)
         return True
+
+    def _getupdates(self, asked: dict[str, Any]) -> list[dict[str, Any]]:
+        return [update for update in self.updates if update["update_id"] >= int(asked.get("offset", 0))]
 
     def _deletewebhook(self, _asked: dict[str, Any]) -> bool:
         return True
@@ -131,6 +138,12 @@ class BotApi(Loopback):
             "file_size": len(found),
             "file_path": asked["file_id"],
         }
+
+    def _polite(self) -> bool:
+        """What only shows that somebody is at work; while the platform is not awake it takes long."""
+        self.awake.wait(10)
+        self.courtesies += 1
+        return True
 
     def _trouble(self) -> None:
         trouble = self.troubles.pop(0) if self.troubles else None

@@ -34,10 +34,7 @@ class TelegramKit(Kit):
         self.api.close()
 
     async def say(self, user: str, text: str, event: int, thread: str | None = None, where: str = "") -> None:
-        assert (
-            await self.deliver({"update_id": event, "message": self.message(user, thread, where) | {"text": text}})
-            == 200
-        )
+        await self._arrive(event, message=self.message(user, thread, where) | {"text": text})
 
     async def press(self, user: str, label: str, event: int, where: str = "") -> None:
         chat = where or user
@@ -45,7 +42,7 @@ class TelegramKit(Kit):
         number, data = found[-1]
         below = {**self.message("123456", self.api.messages[chat][number].thread, chat), "message_id": number}
         query = {"id": str(event), "from": _person(user), "message": below, "chat_instance": "1", "data": data}
-        assert await self.deliver({"update_id": event, "callback_query": query}) == 200
+        await self._arrive(event, callback_query=query)
 
     async def attach(
         self, user: str, name: str, data: bytes, event: int, thread: str | None = None, where: str = ""
@@ -53,13 +50,17 @@ class TelegramKit(Kit):
         self.api.files[f"f{event}"] = data
         document = {"file_id": f"f{event}", "file_unique_id": f"u{event}", "file_name": name, "file_size": len(data)}
         message = self.message(user, thread, where) | {"document": document}
-        assert await self.deliver({"update_id": event, "message": message}) == 200
+        await self._arrive(event, message=message)
 
     def shown(self, to: str) -> list[Shown]:
         return [message for _, message in sorted(self.api.messages[to].items())]
 
     def typing(self, user: str) -> bool:
         return any(method == "sendChatAction" and asked["chat_id"] == user for method, asked in self.api.calls)
+
+    async def _arrive(self, event: int, **update: Any) -> None:
+        assert await self.deliver({"update_id": event, **update}) == 200
+        await self.doors.finish()
 
     async def deliver(self, update: Any, secret: str | None = None) -> int:
         """As the platform posts it; the status it gets."""

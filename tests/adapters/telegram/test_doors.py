@@ -1,14 +1,19 @@
 """The webhook: only Telegram is let in, nonsense is refused without a trace, and what is not for us is left alone."""
 
+import asyncio
 from asyncio import Runner
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from telegram.error import TelegramError
 
-from bot.channel import Inbound
+from adapters.telegram.channel import TelegramChannel
+from adapters.telegram.doors import TelegramDoors
+from bot.channel import Inbound, Rules
 from bot.clock import SimulatedClock
+from tests.adapters.telegram.fake import TOKEN
 from tests.adapters.telegram.kit import GROUP, SECRET, TelegramKit
 
 NOON = datetime(2027, 5, 4, 12, tzinfo=UTC)
@@ -29,6 +34,33 @@ class Door:
 
     def post(self, update: Any, secret: str = SECRET) -> int:
         return self._runner.run(self.kit.deliver(update, secret))
+
+    def end(self) -> None:
+        """Stop what runs beside the webhook, at once."""
+
+        async def whole() -> None:
+            stop = asyncio.Event()
+            stop.set()
+            await self.kit.doors.run(stop)
+
+        self._runner.run(whole())
+
+    def fetch(self) -> None:
+        """Where nobody can reach us; until the first event."""
+
+        async def whole() -> None:
+            stop, loop = asyncio.Event(), asyncio.get_running_loop()
+
+            def accept(inbound: Inbound) -> bool:
+                loop.call_soon_threadsafe(stop.set)
+                return self._accept(inbound)
+
+            channel = TelegramChannel(TOKEN, self.kit.api.url)
+            await TelegramDoors(channel, accept, self.kit.clock.now, Rules(), SECRET).run(stop)
+            for request in channel.bot._request:
+                await request.shutdown()
+
+        self._runner.run(whole())
 
     def message(self, **content: Any) -> dict[str, Any]:
         return {"update_id": 7, "message": self.kit.message(JAN) | content}
@@ -66,6 +98,32 @@ def test_nonsense_is_refused(door: Door, body: bytes) -> None:
 def test_what_is_not_for_us_is_left_alone(door: Door, content: dict[str, Any]) -> None:
     assert door.post(door.message(**content)) == 200
     assert door.heard == []
+
+
+def test_telegram_does_not_wait_for_what_is_only_polite(door: Door) -> None:
+    door.kit.api.awake.clear()
+    press = {"id": "9", "from": door.message()["message"]["from"], "chat_instance": "1", "data": "7.0"}
+    assert door.post(door.message(text="dzień dobry")) == 200
+    assert (
+        door.post({"update_id": 8, "callback_query": press | {"message": door.kit.message("123456", "", JAN)}}) == 200
+    )
+    assert (len(door.heard), door.kit.api.courtesies) == (2, 0)
+    door.kit.api.awake.set()
+    door.end()
+    assert door.kit.api.courtesies == 2
+
+
+def test_an_outage_at_the_start_is_raised_and_the_door_is_not_open(door: Door) -> None:
+    door.kit.api.close()
+    with pytest.raises(TelegramError):
+        door.end()
+    assert not door.kit.doors.is_open
+
+
+def test_updates_are_fetched_and_kept_where_nobody_can_reach_us(door: Door) -> None:
+    door.kit.api.updates.append(door.message(text="dzień dobry"))
+    door.fetch()
+    assert [event.text for event in door.heard] == ["dzień dobry"]
 
 
 def test_an_edited_message_was_answered_already(door: Door) -> None:
