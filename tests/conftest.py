@@ -14,6 +14,7 @@ from sqlalchemy import URL, NullPool, create_engine, make_url, text
 
 from bot.store.engine import Store, open_store
 
+pytest_plugins = ("tests.adapters.table",)
 BOTH = ("sqlite", "postgresql")
 
 

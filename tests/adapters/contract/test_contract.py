@@ -1,4 +1,4 @@
-"""What every channel keeps to; `pytest -v` of this folder prints the cases of each."""
+"""What every channel keeps to; the end of a run says how many cases each has passed."""
 
 from datetime import timedelta
 
@@ -9,6 +9,7 @@ from bot.markup import units, visible
 from tests.adapters.contract.hostile import HIDDEN, HOSTILE
 from tests.adapters.contract.house import CALLER, ENGINEER, STRANGER, TUESDAY, House
 from tests.adapters.contract.kit import Trouble
+from tests.adapters.table import KNOWN, Refused
 
 BAD_LUCK = timedelta(minutes=30)
 
@@ -39,13 +40,14 @@ def test_words_come_in_as_they_were_typed(house: House) -> None:
     assert (event.at, event.choice, event.staff, event.files) == (TUESDAY, None, False, ())
 
 
-def test_an_event_delivered_again_is_known(house: House) -> None:
+def test_an_event_delivered_again_is_known(house: House, refused: Refused) -> None:
     if not house.kit.redelivers:
         pytest.skip("nothing is delivered again here")
     for _ in range(3):
         house.say("dzień dobry", event=77)
     assert len(house.heard) == 1
     assert [row.direction for row in house.history()].count("in") == 1
+    refused(house.kit.name, "replayed", KNOWN)
 
 
 def test_a_button_its_label_and_its_number_are_one_answer(house: House) -> None:

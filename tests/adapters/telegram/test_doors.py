@@ -13,6 +13,7 @@ from adapters.telegram.channel import TelegramChannel
 from adapters.telegram.doors import TelegramDoors
 from bot.channel import Inbound, Rules
 from bot.clock import SimulatedClock
+from tests.adapters.table import Refused
 from tests.adapters.telegram.fake import TOKEN
 from tests.adapters.telegram.kit import GROUP, SECRET, TelegramKit
 
@@ -74,9 +75,12 @@ def door() -> Iterator[Door]:
         door.kit.close()
 
 
-@pytest.mark.parametrize("secret", ["", "zly", SECRET[:-1], SECRET + "x", SECRET.upper()])
-def test_without_the_secret_nobody_is_let_in(door: Door, secret: str) -> None:
-    assert door.post(door.message(text="dzień dobry"), secret) == 403
+@pytest.mark.parametrize(("how", "secret"), [
+    ("missing", ""), ("wrong", "zly"), ("cut", SECRET[:-1]), ("with more", SECRET + "x"),
+    ("in capitals", SECRET.upper()),
+])  # fmt: skip
+def test_without_the_secret_nobody_is_let_in(door: Door, how: str, secret: str, refused: Refused) -> None:
+    refused("telegram", how, door.post(door.message(text="dzień dobry"), secret))
     assert door.heard == []
 
 
