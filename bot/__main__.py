@@ -57,6 +57,10 @@ def _parser() -> argparse.ArgumentParser:
     password.add_argument("person", metavar="OSOBA")
     password.set_defaults(command=_later("data", "password"))
 
+    unlink = commands.add_parser("unlink", help="odłącza konta osoby w kanałach rozmów")
+    unlink.add_argument("whom", metavar="KOGO", help="osoba, jej e-mail albo jedno konto, np. telegram:123456789")
+    unlink.set_defaults(command=_later("accounts", "unlink"))
+
     chat = commands.add_parser("chat", help="rozmowa w terminalu")
     chat.add_argument("--person", default="gosc", metavar="KONTO", help="konto w kanale console")
     chat.add_argument(

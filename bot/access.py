@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from bot.domain.people import Person
 from bot.store import access as rows
-from bot.store import audit, register
+from bot.store import accounts, audit, codes, register
 
 Kind = Literal["staff", "guest", "link"]
 """A member of staff at the board, a caller signed in by a link, and such a link itself."""
@@ -25,6 +25,10 @@ LASTS: dict[Kind, timedelta] = {
     "guest": timedelta(days=30),
     "link": timedelta(days=30),
 }
+IDLE: dict[Kind, timedelta] = LASTS | {"guest": timedelta(days=7)}
+"""Unused for so long, a session ends before its time."""
+IN_USE = timedelta(minutes=15)
+"""So exactly it is known when a session was last used."""
 PASSWORD_AT_LEAST, PASSWORD_AT_MOST = 10, 1000
 COST, BLOCK, LANES, SALT = 2**15, 8, 3, 16  # 32 MB and about a fifth of a second for each guess
 
@@ -59,19 +63,50 @@ def check_password(c: Connection, name: str, password: str) -> Person | None:
     return register.person(c, person_id) if person_id and hashed and right else None
 
 
-def sign_in(c: Connection, kind: Kind, person_id: str, now: datetime) -> str:
-    """A new session or personal link; the token is given out once and only its hash is kept."""
+def sign_in(c: Connection, kind: Kind, person_id: str, now: datetime, user: str | None = None) -> str:
+    """A new session or personal link; the token is given out once and only its hash is kept.
+
+    `user`: the web account whose conversation it opens, where that is not the person's first one.
+    """
     token = secrets.token_urlsafe(32)
     rows.drop_expired(c, now)
-    rows.add_session(c, _hash(token), kind, person_id, now, now + LASTS[kind])
+    rows.add_session(c, _hash(token), kind, person_id, now, now + LASTS[kind], user)
     return token
 
 
 def signed_in(c: Connection, kind: Kind, token: str | None, now: datetime) -> Person | None:
     """Who holds this token; None when it is over or unknown, or when the person has left the register or the staff."""
-    person_id = rows.session_person(c, _hash(token), kind, now) if token else None
-    found = register.person(c, person_id) if person_id else None
+    row = rows.one_session(c, _hash(token), kind, now, IDLE[kind]) if token else None
+    found = register.person(c, row.person) if row else None
     return None if found and kind == "staff" and not found.role.is_staff else found
+
+
+def guest(c: Connection, token: str, now: datetime) -> tuple[Person, str] | None:
+    """The caller in this browser, and the web account whose conversation it shows; one unlinked since shows nothing."""
+    found, row = signed_in(c, "guest", token, now), rows.one_session(c, _hash(token), "guest", now, IDLE["guest"])
+    user = (row and row.user) or (found and known_web_user(c, found.id))
+    return (found, user) if found and user and accounts.linked(c, rows.WEB, user) == found.id else None
+
+
+def keep_awake(c: Connection, token: str, now: datetime) -> None:
+    """The browser is in use."""
+    rows.use_session(c, _hash(token), now)
+
+
+def is_due(c: Connection, token: str, now: datetime) -> bool:
+    """Is it time to write down that this browser is in use?"""
+    row = rows.one_session(c, _hash(token), "guest", now, IDLE["guest"])
+    return bool(row and (row.seen_at or row.made_at) <= now - IN_USE)
+
+
+def promote(c: Connection, user: str, now: datetime) -> str | None:
+    """A session for the browser in which this web account was linked by a code; only one, and only right afterwards.
+
+    The browser's anonymous name, which others may have seen, opens nothing any more.
+    """
+    linked = accounts.linked(c, rows.WEB, user)
+    person = codes.claim(c, f"{rows.WEB}:{user}", now - IN_USE, now) if linked else None
+    return sign_in(c, "guest", person, now, user) if person and person == linked else None
 
 
 def sign_out(c: Connection, token: str) -> None:

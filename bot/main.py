@@ -11,7 +11,7 @@ from bot import texts
 from bot.addresses import Addresses
 from bot.channel import ENGINEERS, Channel
 from bot.clock import Clock
-from bot.desk import Desk, nowhere, silence
+from bot.desk import Desk, codes, nowhere, silence
 from bot.domain.people import Person
 from bot.guide import Guide
 from bot.mail import Mail, Pace
@@ -69,15 +69,17 @@ def build(
     `originals`: how long after the end of its case the original of a masked file is kept sealed, zero for not at all.
     """
     words, (place, _, address) = all_texts(), engineers.partition(":")
-    desk = Desk(words, clock, addresses, direct, channels)
+    desk = Desk(words, clock, addresses, seal, direct, channels)
     turns = Turns(store, CALLERS, words, Guide(knowledge().index), desk, seal)
 
     def fire(c: Connection, wakeup: Wakeup) -> None:
-        """What a wake-up brings: deleting, a look at all wake-ups or at a silent caller, or something about a case."""
+        """What a wake-up brings: deleting, a code, a look at wake-ups or at a silent caller, something about a case."""
         if wakeup.kind == sealed.RETENTION:
             sealed.retain(c, clock.now(), originals=originals)
         elif wakeup.kind == watch.KEY:
             desk.watchdog.fire(c, store, wakeup)
+        elif wakeup.kind == codes.KIND:
+            desk.codes.send(c, wakeup)
         elif wakeup.kind == silence.KIND:
             turns.wait(c, wakeup)
         else:
@@ -86,6 +88,6 @@ def build(
     mail = Mail(
         store, clock, channels, turn=turns, timer=fire, give_up=desk.give_up, apologise=desk.apologise,
         reader=Reader(store, seal, bool(originals), by_link=place == "web"), pace=pace,
-        routes={ENGINEERS: (place, address or ENGINEERS)},
+        routes={ENGINEERS: (place, address or ENGINEERS)}, write_out=desk.codes.written_out,
     )  # fmt: skip
     return App(store, mail, turns, desk, addresses, seal, channels)

@@ -1,5 +1,7 @@
 """Bytes sealed so that only the service's own secret opens them, and only as what they were sealed as (AES-256-GCM)."""
 
+import hashlib
+import hmac
 import os
 
 from cryptography.exceptions import InvalidTag
@@ -10,6 +12,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 FORM = b"\x01"
 """The first byte of everything sealed: should the way of sealing change, it says which one it was."""
 PURPOSE = b"dyspozytor: sealed files"
+STAMPS = b"dyspozytor: stamps"
 NONCE = 12
 
 
@@ -21,7 +24,8 @@ class Seal:
     """Seals with the present secret; opens also what was sealed with a former one."""
 
     def __init__(self, secret: str, *former: str) -> None:
-        self._keys = [AESGCM(_key(each)) for each in (secret, *former)]
+        self._keys = [AESGCM(_key(each, PURPOSE)) for each in (secret, *former)]
+        self._stamp = _key(secret, STAMPS)
 
     def seal(self, data: bytes, identity: str) -> bytes:
         """The data sealed as `identity`: under another name it does not open."""
@@ -38,7 +42,11 @@ class Seal:
                 continue
         raise BrokenSeal(identity)
 
+    def stamp(self, words: str) -> bytes:
+        """A keyed hash of the words: nobody makes it without the present secret."""
+        return hmac.digest(self._stamp, words.encode(), hashlib.sha256)
 
-def _key(secret: str) -> bytes:
-    """A key of its own, so that what else the secret is used for (cookies) tells nothing about it."""
-    return HKDF(SHA256(), length=32, salt=None, info=PURPOSE).derive(secret.encode())
+
+def _key(secret: str, purpose: bytes) -> bytes:
+    """A key for each purpose, so that what else the secret is used for (cookies) tells nothing about it."""
+    return HKDF(SHA256(), length=32, salt=None, info=purpose).derive(secret.encode())

@@ -2,7 +2,9 @@
 
 from flows.eskalacja.flow import escalation
 from flows.obsluga_sprawy.flow import engineers
+from flows.odlacz_konto.flow import unlink_account
 from flows.pilniejsze.flow import more_urgent
+from flows.polacz_konto.flow import link_account
 from flows.status_umowy.flow import contract_status
 from flows.status_zgloszenia.flow import case_status
 from flows.wspolne.flow import common
@@ -11,7 +13,10 @@ from flows.zglos_awarie.flow import report_fault
 
 CALLERS = {
     flow.name: flow
-    for flow in (report_fault, case_status, contract_status, more_urgent, escalation, withdrawal, common)
+    for flow in (
+        *(report_fault, case_status, contract_status, more_urgent, escalation, withdrawal),
+        *(link_account, unlink_account, common),
+    )
 }
 """The flows of callers and partners."""
 

@@ -53,8 +53,13 @@ class Chat:
         ui.timer(EVERY, self.refresh, immediate=False)
 
     async def refresh(self) -> None:
-        """Show what has happened since the last look."""
+        """Show what has happened since the last look; whoever was linked or unlinked by it gets the page anew."""
+        before = len(self._shown)
         self._show(await self._look())
+        if len(self._shown) > before and await asyncio.to_thread(self._visits.anonymous, self._user) == bool(
+            self._name
+        ):
+            ui.navigate.reload()
 
     async def _look(self) -> Look:
         return await asyncio.to_thread(self._visits.look, self._user, self._settled)

@@ -82,7 +82,12 @@ def _mount_doors(app: FastAPI, visits: Visits) -> None:
 
 
 async def _visitor(visits: Visits, request: Request) -> Visitor | None:
-    session = request.session.get("guest")
+    """Who is signed in; a browser whose account was linked just now gets a session instead of its anonymous name."""
+    session, name = request.session.get("guest"), request.session.get("visitor")
+    if not session and name and not await asyncio.to_thread(visits.anonymous, name):
+        request.session.pop("visitor")
+        if session := await asyncio.to_thread(visits.promote, name):
+            request.session["guest"] = session
     return await asyncio.to_thread(visits.visitor, session) if session else None
 
 

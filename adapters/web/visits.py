@@ -8,7 +8,7 @@ from bot.channel import Choice, File
 
 
 class Visitor(Protocol):
-    """Somebody signed in by a personal link: their id, their web account, and how to address them."""
+    """Somebody signed in by a personal link or a code: their id, their web account, and how to address them."""
 
     @property
     def person(self) -> str:
@@ -133,6 +133,12 @@ class Visits(Protocol):
 
     def visitor(self, session: str) -> Visitor | None:
         """Who is signed in by that session; None when it is over."""
+
+    def anonymous(self, user: str) -> bool:
+        """Whether this account is nobody's, so that the browser's own name for itself is enough to open it."""
+
+    def promote(self, user: str) -> str | None:
+        """The session of the browser in which a code has just linked this account; given out once."""
 
     def leave(self, session: str) -> None:
         """Sign out."""

@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.domain.dates import say_date, say_hour
 from bot.domain.worktime import local
 from bot.markup import addressed
-from bot.store import board, files, inbox, outbox
+from bot.store import accounts, board, files, inbox, outbox
 from bot.store.engine import Store
 from bot.store.tables import Found
 
@@ -76,7 +76,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Somebody signed in by a personal link."""
+    """Somebody signed in by a personal link or a code."""
 
     person: str
     user: str
@@ -112,10 +112,24 @@ class Visits:
 
     def visitor(self, session: str) -> Visitor | None:
         """Who is signed in by that session."""
+        now = self._clock.now()
         with self._store.read() as c:
-            found = access.signed_in(c, "guest", session, self._clock.now())
-            user = access.known_web_user(c, found.id) if found else None
-        return Visitor(found.id, user, found.name) if found and user else None
+            found = access.guest(c, session, now)
+            due = access.is_due(c, session, now)
+        if found and due:
+            with self._store.begin(durable=False) as c:
+                access.keep_awake(c, session, now)
+        return Visitor(found[0].id, found[1], found[0].name) if found else None
+
+    def anonymous(self, user: str) -> bool:
+        """Whether this web account is nobody's, so that its browser's own name is enough to open it."""
+        with self._store.read() as c:
+            return accounts.linked(c, "web", user) is None
+
+    def promote(self, user: str) -> str | None:
+        """The session of the browser in which a code has just linked this account."""
+        with self._store.begin() as c:
+            return access.promote(c, user, self._clock.now())
 
     def leave(self, session: str) -> None:
         """Sign out."""

@@ -7,14 +7,17 @@ from sqlalchemy import Connection
 from bot.addresses import Addresses
 from bot.channel import ENGINEERS, Outbound
 from bot.clock import Clock
+from bot.desk.accounts import Accounts
 from bot.desk.alarms import Alarms
 from bot.desk.callers import Callers
+from bot.desk.codes import Codes
 from bot.desk.engineers import Engineers
 from bot.desk.paging import Paging
 from bot.desk.voice import Voice
 from bot.desk.watchdog import Watchdog
 from bot.domain.people import Person
 from bot.events import Heard
+from bot.sealing import Seal
 from bot.texts import Texts
 
 
@@ -31,15 +34,17 @@ class Desk:
         texts: Texts,
         clock: Clock,
         addresses: Addresses,
+        seal: Seal,
         direct: Callable[[Person], str | None] = nowhere,
         channels: Collection[str] = (),
     ) -> None:
-        self._clock, self._voice = clock, Voice(texts)
+        self._clock, self._voice, self.accounts = clock, Voice(texts), Accounts(texts, addresses.enabled)
+        self.codes = Codes(texts, seal, self.accounts, addresses.enabled)
         paging = Paging(self._voice, addresses, direct, channels)
         alarms = Alarms(self._voice, paging, clock)
         self.watchdog = Watchdog(alarms, paging, clock)
         self.callers = Callers(self._voice, alarms, paging)
-        self.hear = Engineers(self._voice, alarms, self.callers).hear
+        self.hear = Engineers(self._voice, alarms, self.callers, self.accounts).hear
         self.fire = alarms.fire
         self.open = self.callers.open
 

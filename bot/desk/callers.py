@@ -1,6 +1,6 @@
 """What callers bring about: a new case, words for its thread, another reporter, an escalation, a withdrawal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -27,13 +27,15 @@ class Callers:
     def __init__(self, voice: Voice, alarms: Alarms, paging: Paging) -> None:
         self._voice, self._alarms, self._paging = voice, alarms, paging
 
-    def open(self, c: Connection, drafted: Case, at: datetime, who: str | None = None) -> Case:
-        """Number the case, start its clocks, and show it to the engineers."""
+    def open(
+        self, c: Connection, drafted: Case, at: datetime, who: str | None = None, also: Iterable[str] = ()
+    ) -> Case:
+        """Number the case, start its clocks, and show it to the engineers, with the files of `also` conversations."""
         numbered = replace(drafted, number=counters.draw(c, counters.CASES, counters.FIRST_CASE))
         case, event = open_case(numbered, at, who)
         cases.add(c, case, event)
-        if case.conversation:
-            outbox.attach(c, case.conversation, case.number)
+        for conversation in filter(None, (case.conversation, *also)):
+            outbox.attach(c, conversation, case.number)
         files.post(c, case.number, self._voice.show(c, case, at))
         self._paging.intake(c, case, at)
         self._alarms.arm(c, case)

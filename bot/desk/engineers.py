@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.channel import ENGINEERS
+from bot.desk.accounts import Accounts
 from bot.desk.alarms import Alarms
 from bot.desk.callers import Callers
 from bot.desk.export import document
@@ -29,8 +30,8 @@ WORDS_FOR_CALLER = ("reject", "write", "request")
 class Engineers:
     """Carries out what engineers want done to cases, and answers them."""
 
-    def __init__(self, voice: Voice, alarms: Alarms, callers: Callers) -> None:
-        self._voice, self._alarms, self._callers = voice, alarms, callers
+    def __init__(self, voice: Voice, alarms: Alarms, callers: Callers, accounts: Accounts) -> None:
+        self._voice, self._alarms, self._callers, self._accounts = voice, alarms, callers, accounts
 
     def hear(self, c: Connection, conversation: str, who: Person, heard: Heard) -> None:
         """One turn of an engineer: a button, a typed command, the reason asked for, or words for the caller."""
@@ -54,6 +55,9 @@ class Engineers:
             self._list(c, who if command.verb == "mine" else None, at)
         elif command.verb == "new" and command.words:
             self._new(c, command.words, who, at)
+        elif command.verb == "unlink":
+            gone = self._accounts.unlink_all(c, command.words, who.id, at)
+            self._voice.post(c, "accounts_unlinked" if gone else "nobody_linked", at, None, accounts=", ".join(gone))
         elif command.case is None and command.verb != "new":
             self._voice.post(c, "number_needed", at, None)
         elif command.verb in NEEDS_WORDS and not command.words and self._possible(c, command, who, at):

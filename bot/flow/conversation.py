@@ -67,6 +67,8 @@ class Conversation:
     `ended`: what was answered in the run that came to an end `ended_at` (ISO 8601), if it may be taken up again.
     `heard_at`: when the person last spoke, `quiet`: what was done about their silence since, `parked_at`: since when
     the conversation is laid aside.
+    `sources`: conversations of the same person in which what is under way here was begun, `moved_to`: the one in which
+    what was begun here goes on.
     """
 
     runs: tuple[Run, ...] = ()
@@ -79,6 +81,8 @@ class Conversation:
     heard_at: str = ""
     quiet: tuple[str, ...] = ()
     parked_at: str = ""
+    sources: tuple[str, ...] = ()
+    moved_to: str = ""
 
     @property
     def run(self) -> Run | None:
@@ -108,6 +112,8 @@ def from_json(state: Mapping[str, Any]) -> Conversation:
         heard_at=state.get("heard_at", ""),
         quiet=tuple(state.get("quiet", ())),
         parked_at=state.get("parked_at", ""),
+        sources=tuple(state.get("sources", ())),
+        moved_to=state.get("moved_to", ""),
     )
 
 

@@ -95,6 +95,29 @@ class CountHint:
     result: str | None
 
 
+@dataclass(frozen=True)
+class SendCode:
+    """Somebody says that this address is theirs: a one-time code goes there, if it is in the register."""
+
+    email: str
+
+
+@dataclass(frozen=True)
+class UnlinkAccount:
+    """The account in which this is said is to be nobody's any more."""
+
+
 Effect = (
-    Say | OpenCase | CompleteCase | JoinCase | MakeUrgent | Escalate | Withdraw | AddToCase | CountRefusal | CountHint
+    Say
+    | OpenCase
+    | CompleteCase
+    | JoinCase
+    | MakeUrgent
+    | Escalate
+    | Withdraw
+    | AddToCase
+    | CountRefusal
+    | CountHint
+    | SendCode
+    | UnlinkAccount
 )

@@ -12,7 +12,7 @@ from bot.flow.picking import pick, plain
 from bot.flow.readers import FreeText
 from bot.flow.repair import likely
 from bot.flow.silence import Waited
-from bot.flow.vocabulary import Effect, Flow, Said, Value
+from bot.flow.vocabulary import Effect, Flow, Option, Said, Value
 from bot.flow.waiting import Waiting
 from bot.flow.walk import REPORT
 
@@ -37,6 +37,7 @@ class Started:
 
 
 RESUME = re.compile(r"(?:prosze )?wzn(?:ow|awiam|awiamy|owic)(?: zgloszenie| rozmowe)?")
+LINK = "link_account"
 Event = Said | Chose | Started | Waited
 NO_AFTER_ALL = re.compile(
     r"nie(?: (?:nie|jednak|dzieki|dziekuje|prosze|przerywaj\w*|anuluj\w*|koncz\w*|no|to|wracamy|idziemy|dalej)\b.*)?$"
@@ -110,7 +111,10 @@ class _Talk(Waiting):
 
     def said(self, said: Said) -> None:
         run = self.conversation.run
-        if RESUME.fullmatch(plain(said.text)):
+        if self.facts.proof and (run is None or run.flow != LINK):
+            self.say(f"{LINK}.no_code_awaited")
+            self.resume()
+        elif RESUME.fullmatch(plain(said.text)):
             self.resumed()
         elif shortcut := self.shortcut(said.text):
             self.start(*shortcut)
@@ -137,7 +141,9 @@ class _Talk(Waiting):
         if self.conversation.run:
             self.resume()
         else:
-            self.menu("common.nothing_open")
+            unlinked = self.facts.linking and self.facts.person is None
+            link = (Option(does={"start": LINK}),) if unlinked else ()
+            self.menu("common.menu" if any(c.open for c in self.facts.cases) else "common.nothing_open", link)
 
     def said_to_pending(self, said: Said) -> None:
         picked, intent = pick(said.text, self.current.shown), intent_of(said)

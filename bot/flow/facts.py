@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from bot.domain.cases import Case
 from bot.domain.contracts import Cover, Device, Register
@@ -24,6 +25,14 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """What became of a one-time code that was typed: `wrong` with so many tries `left`, `spent` the last, or `late`."""
+
+    verdict: Literal["right", "wrong", "spent", "late"]
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything a rule may look at: `now` is when the event was received (aware), not when it is handled.
 
@@ -38,6 +47,9 @@ class Facts:
     fault: all only look into the knowledge base in memory. `suggest(symptom)` is the
     priority a description sounds like, and why. `hinted`: the articles offered in this conversation within a day,
     each with what it was offered about („” for another report than the present one).
+    `linking`: accounts can be linked by one-time codes; `codes_left`: so many more may be asked for here, `awaiting`:
+    the address that the last one was asked for, while it is good; `proof`: a code was typed just now, its digits are
+    in no words. `elsewhere`: where a report that was begun here goes on, as the end of a Polish sentence.
     """
 
     now: datetime
@@ -56,6 +68,11 @@ class Facts:
     tries_left: int = 5
     replying_to: int | None = None
     closed_lately: int | None = None
+    linking: bool = False
+    codes_left: int = 0
+    awaiting: str = ""
+    proof: Proof | None = None
+    elsewhere: str = ""
 
     def own_like(self, model: str) -> tuple[Device, ...]:
         """One's own devices of this model; all of them when there is none such, or none was named."""

@@ -33,6 +33,9 @@ class Opening(Repair):
         """Whatever is not for an open case begins something, or at least gets an answer."""
         if said.refused and said.bare and not said.files:
             return  # only a file that is not taken, and that has been said
+        if said.files and said.bare and self.facts.elsewhere:
+            self.say("common.file_goes_along", extra={"place": self.facts.elsewhere})
+            return
         intent, mentions = intent_of(said), said.understood.mentions
         case = self.case_meant(said)
         if (picked := pick(said.text, self.conversation.shown)) and picked.does:
@@ -164,11 +167,11 @@ class Opening(Repair):
         does = {"pass_on": "case", "number": number, "text": said.text}
         self.say("common.not_for_case", options=(Option(does=does),), question="menu", extra={"number": str(number)})
 
-    def menu(self, key: str) -> None:
+    def menu(self, key: str, more: tuple[Option, ...] = ()) -> None:
         """What can be done here, as buttons."""
         flows = [f for f in self.flows.values() if f.title]
         options = tuple(Option(label=f.title, does={"start": f.name}) for f in flows)
-        self.say(key, options=options, question="menu")
+        self.say(key, options=(*options, *more), question="menu")
 
 
 def is_named(case: Case, said: Said) -> bool:

@@ -16,6 +16,8 @@ from bot.flow.effects import (
     MakeUrgent,
     OpenCase,
     Say,
+    SendCode,
+    UnlinkAccount,
     Withdraw,
 )
 from bot.flow.facts import Facts
@@ -36,9 +38,9 @@ from bot.flow.rules import (
 
 __all__ = [
     "AddToCase", "Answers", "Ask", "CompleteCase", "CountHint", "CountRefusal", "Done", "Effect", "Effects",
-    "Escalate", "Flow", "JoinCase", "MakeUrgent", "OpenCase", "Option", "Reader", "Rule", "Said", "Say", "Silence",
-    "Step", "Stop", "Tell", "Value", "Variant", "Withdraw", "Word", "always", "both", "describe", "neither", "never",
-    "only",
+    "Escalate", "Flow", "JoinCase", "MakeUrgent", "OpenCase", "Option", "Reader", "Rule", "Said", "Say",
+    "SendCode", "Silence", "Step", "Stop", "Tell", "UnlinkAccount", "Value", "Variant", "Withdraw", "Word", "always",
+    "both", "describe", "neither", "never", "only",
 ]  # fmt: skip
 
 

@@ -8,7 +8,21 @@ from bot.flow.conversation import Answer, Conversation, Run
 from bot.flow.facts import Facts
 from bot.flow.hearing import hear
 from bot.flow.rules import never
-from bot.flow.vocabulary import Answers, Ask, Effect, Flow, Option, Said, Say, Stop, Tell, Value, Withdraw, Word
+from bot.flow.vocabulary import (
+    Answers,
+    Ask,
+    Effect,
+    Flow,
+    Option,
+    Said,
+    Say,
+    Stop,
+    Tell,
+    UnlinkAccount,
+    Value,
+    Withdraw,
+    Word,
+)
 
 REPORT = "report_fault"
 HUMAN_AFTER = 1
@@ -162,7 +176,12 @@ class Walk:
             self.start(REPORT, queued[0])
 
     def leave_ended(self) -> None:
-        """Nobody is asked any more about a case that has ended, or is being withdrawn just now."""
+        """Nobody is asked any more about a case that has ended, or is being withdrawn just now.
+
+        Whoever unlinks their account leaves everything behind.
+        """
+        if any(isinstance(e, UnlinkAccount) for e in self.effects):
+            self.conversation = replace(self.conversation, runs=(), queued=(), ended={}, shown=())
         over = {c.number for c in self.facts.cases if not c.open}
         over |= {e.number for e in self.effects if isinstance(e, Withdraw)}
         runs = tuple(run for run in self.conversation.runs if run.values.get("handed") not in over)

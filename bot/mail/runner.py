@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.mail import fetching, reading
 from bot.mail.answering import Answering, Apologise, Turn
 from bot.mail.office import LostLease, Office, Pace, log, scattered
-from bot.mail.sending import GiveUp, Routes, Sending
+from bot.mail.sending import GiveUp, Routes, Sending, WriteOut, as_it_is
 from bot.mail.timing import Timer, Timing
 from bot.store import inbox, outbox, wakeups
 from bot.store.engine import Store
@@ -64,6 +64,7 @@ class Mail:
         reader: reading.Reader | None = None,
         pace: Pace = USUAL,
         routes: Routes = MappingProxyType({}),
+        write_out: WriteOut = as_it_is,
         jitter: Callable[[], float] = scattered,
     ) -> None:
         self._store, self._clock, self._pace = store, clock, pace
@@ -71,7 +72,7 @@ class Mail:
         self._timing = Timing(self._office, timer)
         self._lanes: dict[str, Lane] = {
             "in": Answering(self._office, turn, apologise),
-            "out": Sending(self._office, channels, routes, give_up),
+            "out": Sending(self._office, channels, routes, give_up, write_out),
             fetching.KIND: fetching.Fetching(self._office, channels, self.accept),
             **({reading.KIND: reading.Reading(self._office, reader)} if reader else {}),
         }

@@ -16,6 +16,15 @@ from bot.store.wakeups import Wakeup
 GiveUp = Callable[[Connection, Outbound, str], None]
 """give_up(c, message, error): tell somebody that a message has not reached its reader and will not."""
 
+WriteOut = Callable[[Connection, Outbound], Outbound]
+"""write_out(c, message): the message as it leaves the house; what it adds is written down nowhere."""
+
+
+def as_it_is(_c: Connection, message: Outbound) -> Outbound:
+    """Nothing is added."""
+    return message
+
+
 Routes = Mapping[str, tuple[str, str]]
 """Conversations that are not `channel:user` by name: conversation -> (channel, the channel's own address)."""
 
@@ -23,8 +32,11 @@ Routes = Mapping[str, tuple[str, str]]
 class Sending:
     """Sends one message per claim, so that a long lane never outlives its lease nor keeps others waiting."""
 
-    def __init__(self, office: Office, channels: Mapping[str, Channel], routes: Routes, give_up: GiveUp) -> None:
+    def __init__(
+        self, office: Office, channels: Mapping[str, Channel], routes: Routes, give_up: GiveUp, write_out: WriteOut
+    ) -> None:
         self._office, self._channels, self._routes, self._give_up = office, channels, routes, give_up
+        self._write_out = write_out
 
     async def handle(self, held: Wakeup) -> None:
         """Send the oldest unsent message, if there is one; errors that may pass are raised, for a later attempt."""
@@ -78,7 +90,8 @@ class Sending:
 
     def _next(self, conversation: str, channel: str) -> Outbound | None:
         with self._office.store.read() as c:
-            return outbox.next_unsent(c, conversation, channel)
+            message = outbox.next_unsent(c, conversation, channel)
+            return self._write_out(c, message) if message else None
 
     def _sent(self, held: Wakeup, message: Outbound, ref: str, c: Connection) -> None:
         """It has left the house, so it is marked even when the lease was lost meanwhile."""

@@ -1,10 +1,10 @@
 """Passwords, sessions and web accounts as rows; what they mean is said in bot/access.py."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
-from bot.store.tables import account, login, person, session
+from bot.store.tables import Found, account, login, person, session
 
 WEB = "web"
 
@@ -14,10 +14,11 @@ _STAFF_NAMED = select(person.c.id).where(
     person.c.role.in_(("engineer", "manager")),
     person.c.ended_at.is_(None),
 )
-_SESSION = select(session.c.person).where(
+_SESSION = select(session.c.person, session.c.user, session.c.made_at, session.c.seen_at).where(
     session.c.token_hash == bindparam("token_hash"),
     session.c.kind == bindparam("kind"),
     session.c.expires_at > bindparam("now"),
+    func.coalesce(session.c.seen_at, session.c.made_at) > bindparam("awake_since"),
 )
 _WEB_ACCOUNT = (
     select(account.c.channel_user)
@@ -44,15 +45,23 @@ def staff_named(c: Connection, name: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def add_session(c: Connection, token_hash: str, kind: str, person_id: str, at: datetime, until: datetime) -> None:
-    """A signed-in browser, or a personal link."""
+def add_session(
+    c: Connection, token_hash: str, kind: str, person_id: str, at: datetime, until: datetime, user: str | None = None
+) -> None:
+    """A signed-in browser, or a personal link; `user`: the web account whose conversation it opens."""
     row = {"token_hash": token_hash, "kind": kind, "person": person_id, "made_at": at, "expires_at": until}
-    c.execute(insert(session).values(row))
+    c.execute(insert(session).values(row | {"user": user}))
 
 
-def session_person(c: Connection, token_hash: str, kind: str, now: datetime) -> str | None:
-    """Whose session this is, while it lasts."""
-    return c.execute(_SESSION, {"token_hash": token_hash, "kind": kind, "now": now}).scalar()
+def one_session(c: Connection, token_hash: str, kind: str, now: datetime, idle: timedelta) -> Found | None:
+    """The session, while it lasts and unless it lay unused for so long."""
+    asked = {"token_hash": token_hash, "kind": kind, "now": now, "awake_since": now - idle}
+    return c.execute(_SESSION, asked).one_or_none()
+
+
+def use_session(c: Connection, token_hash: str, at: datetime) -> None:
+    """The session is in use."""
+    c.execute(update(session).where(session.c.token_hash == token_hash).values(seen_at=at))
 
 
 def end_session(c: Connection, token_hash: str) -> None:

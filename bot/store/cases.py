@@ -60,6 +60,11 @@ def of_conversation(c: Connection, conversation: str, reporter: str | None) -> t
     return tuple(_case(body) for body in c.execute(_ALL.where(mine)).scalars())
 
 
+def of_reporter(c: Connection, reporter: str) -> tuple[Case, ...]:
+    """The cases this person reported, by number."""
+    return tuple(_case(body) for body in c.execute(_ALL.where(cases.c.reporter == reporter)).scalars())
+
+
 def of_devices(c: Connection, keys: Iterable[str]) -> tuple[Case, ...]:
     """The open cases of these devices (serial keys), by number."""
     wanted = sorted(set(keys))

@@ -25,6 +25,12 @@ def one(c: Connection, conversation: str) -> Found | None:
     return c.execute(_ONE, {"key": conversation}).one_or_none()
 
 
+def of_person(c: Connection, person: str) -> list[Found]:
+    """The conversations that this person held last as themselves, the one talked in last first; none by mail."""
+    theirs = select(conversations).where(conversations.c.person == person, conversations.c.channel != "mail")
+    return list(c.execute(theirs.order_by(conversations.c.updated_at.desc(), conversations.c.id)))
+
+
 def forget(c: Connection, conversation: str) -> None:
     """Delete what was said and sent since the last case of this conversation: a report that was never made."""
     last = select(func.max(cases.c.opened_at)).where(cases.c.conversation == conversation)

@@ -146,6 +146,23 @@ session = Table(  # a signed-in browser, or a personal link that opens one
     Column("person", String(80), ForeignKey("person.id"), nullable=False, index=True),
     Column("made_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
+    Column("user", String(120)),  # the web account whose conversation it opens, where that is not the person's first
+    Column("seen_at", UtcDateTime),  # when it was last used, to about a quarter of an hour
+)
+
+code = Table(  # a one-time code that links an account: never the code itself, which follows from `nonce` and the secret
+    "code",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("conversation", String(150), nullable=False, index=True),
+    Column("email", String(120), nullable=False),
+    Column("nonce", String(64), nullable=False),
+    Column("at", UtcDateTime, nullable=False, index=True),
+    Column("tries", Integer, nullable=False, default=0),
+    Column("person", String(80), index=True),  # whom it was sent to; nobody, for an address that is nobody's
+    Column("message", Id, index=True),  # the mail that carries it
+    Column("used_at", UtcDateTime),
+    Column("claimed_at", UtcDateTime),  # when the browser that typed it was given its session
 )
 
 duty = Table(  # who is paged when; an empty vendor means both

@@ -13,8 +13,9 @@ from bot.domain.people import Person
 from bot.events import Heard, together
 from bot.flow.conversation import Answer, Conversation, from_json, to_json
 from bot.flow.engine import Event, turn
+from bot.flow.facts import Proof
 from bot.flow.silence import FORGET, Waited, next_look
-from bot.flow.vocabulary import Flow, Said, Say
+from bot.flow.vocabulary import Flow, Said, Say, UnlinkAccount
 from bot.guide import Guide
 from bot.replies import Reply, replies, shown
 from bot.scene import facts_of
@@ -23,7 +24,7 @@ from bot.store import cases, conversations, inbox, outbox, register
 from bot.store.engine import Store, lock
 from bot.store.wakeups import Wakeup
 from bot.texts import Texts
-from bot.turn import attachments, remarks
+from bot.turn import attachments, identity, remarks
 from bot.turn.effects import carry_out, count_hints
 from bot.turn.event import event_of
 from bot.turn.moment import Moment
@@ -53,6 +54,7 @@ class Turns:
         inbox.discard_files(c, heard.rows, [name for name, _ in heard.refusals])
         channel, _, user = conversation.partition(":")
         conversations.open_for(c, conversation, channel, user, heard.at)
+        heard, proof = self._desk.codes.hear(c, conversation, heard)
         person = register.person(c, heard.person) if heard.person else register.person_of(c, channel, user)
         if person and person.role.is_staff:
             self._desk.hear(c, conversation, person, heard)
@@ -61,7 +63,7 @@ class Turns:
         elif heard.read is not None:
             self._bring(c, conversation, person, heard)
         else:
-            self._answer(c, conversation, person, heard)
+            self._answer(c, conversation, person, heard, proof)
         inbox.finish(c, heard.rows, heard.at)
 
     def wait(self, c: Connection, wakeup: Wakeup) -> None:
@@ -75,14 +77,17 @@ class Turns:
             conversations.forget(c, conversation)
         self._proceed(c, from_json(row.state), Waited(what), Moment(conversation, person, at))
 
-    def _answer(self, c: Connection, conversation: str, person: Person | None, heard: Heard) -> None:
+    def _answer(
+        self, c: Connection, conversation: str, person: Person | None, heard: Heard, proof: Proof | None
+    ) -> None:
         talk = _talk(c, conversation)
         event, text = event_of(c, conversation, talk, heard)
         transcript = outbox.incoming(c, conversation=conversation, at=heard.at, text=text, inbox_ids=heard.rows)
         secret = attachments.is_secret(talk, heard)
-        attachments.keep(c, self._seal, conversation, transcript, heard, secret)
-        said = tuple(remarks.of_message(heard, secret))
-        self._proceed(c, talk, event, Moment(conversation, person, heard.at, heard.text or text, said))
+        attachments.keep(c, self._seal, talk.moved_to or conversation, transcript, heard, secret)
+        talk, brought = identity.brought(c, self._desk, conversation, person, talk, heard)
+        said = (*remarks.of_message(heard, secret), *brought)
+        self._proceed(c, talk, event, Moment(conversation, person, heard.at, heard.text or text, said, proof))
         if secret:
             attachments.hide(c, self._seal, transcript, heard)
         elif heard.has_secrets:
@@ -106,6 +111,7 @@ class Turns:
         """Decide, carry out, say, and look again when nobody speaks; mute while a person leads the conversation."""
         conversation, at = moment.conversation, moment.at
         facts = facts_of(c, self._guide, conversation, talk, moment.person, event, at)
+        facts = identity.with_identity(c, self._desk, facts, talk, moment)
         if led := _led_by_person(facts.cases, conversation):
             self._pass_on(c, led, event, moment)
             return
@@ -113,7 +119,7 @@ class Turns:
         talk, effects = turn(talk, event, facts, self._flows)
         unread.keep(c, conversation, asked, event, effects, at)
         count_hints(c, talk, effects, moment)
-        extra = carry_out(c, self._desk, effects, moment)
+        extra = carry_out(c, self._desk, effects, moment, talk.sources)
         if extra and isinstance(event, Waited):
             talk = _handed(talk, int(extra["number"]))
         says = remarks.after_hello(moment.remarks, [e for e in effects if isinstance(e, Say)])
@@ -125,7 +131,8 @@ class Turns:
             )  # fmt: skip
         if messages:
             talk = _remember(talk, messages[-1])
-        conversations.save(c, conversation, moment.who, to_json(talk), at)
+        whose = None if UnlinkAccount() in effects else moment.who
+        conversations.save(c, conversation, whose, to_json(identity.settled(talk)), at)
         silence.look(c, conversation, next_look(talk, facts, self._flows))
 
     def _pass_on(self, c: Connection, led: Case, event: Event, moment: Moment) -> None:

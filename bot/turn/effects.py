@@ -18,6 +18,8 @@ from bot.flow.vocabulary import (
     JoinCase,
     MakeUrgent,
     OpenCase,
+    SendCode,
+    UnlinkAccount,
     Withdraw,
 )
 from bot.scene import reports
@@ -25,14 +27,19 @@ from bot.store import hints, refusals
 from bot.turn.moment import Moment
 
 
-def carry_out(c: Connection, desk: Desk, effects: Iterable[Effect], moment: Moment) -> dict[str, str]:
-    """Everything but the words; returns the placeholders that only now have a value."""
+def carry_out(
+    c: Connection, desk: Desk, effects: Iterable[Effect], moment: Moment, sources: Iterable[str]
+) -> dict[str, str]:
+    """Everything but the words; returns the placeholders that only now have a value.
+
+    `sources`: other conversations of the same person whose files belong to a case opened here.
+    """
     callers, conversation, who, at = desk.callers, moment.conversation, moment.who, moment.at
     given = {}
     for effect in effects:
         match effect:
             case OpenCase(case):
-                opened = desk.open(c, replace(case, conversation=conversation), at)
+                opened = desk.open(c, replace(case, conversation=conversation), at, also=sources)
                 given = {"number": str(opened.number)}
             case CompleteCase(number, case):
                 callers.complete(c, number, replace(case, conversation=conversation), at)
@@ -51,6 +58,10 @@ def carry_out(c: Connection, desk: Desk, effects: Iterable[Effect], moment: Mome
             case AddToCase(number, text, findings):
                 callers.said(c, number, conversation, who, text, at)
                 callers.read(c, number, findings, at)
+            case SendCode(email):
+                desk.codes.ask(c, conversation, email, at)
+            case UnlinkAccount():
+                desk.accounts.unlink(c, conversation, who or "", at)
             case CountRefusal(serial, contract):
                 refusals.add(c, conversation, at, serial, contract)
     return given

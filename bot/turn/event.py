@@ -27,6 +27,9 @@ SLOTS = {
     "differs": "choice",
     "mismatch": "agreed",
     "sure": "agreed",
+    "email": "choice",
+    "code": "choice",
+    "disconnect": "agreed",
 }
 """What a question is called for the understanding, where that is not its own name."""
 

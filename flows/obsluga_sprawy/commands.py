@@ -67,6 +67,8 @@ def parse(text: str, case: int | None = None) -> Command | None:
     said = text.strip()
     if found := re.fullmatch(r"now[ea](?:\s+(?:sprawa|zg[łl]oszenie))?\s*(?::\s*(.*))?", said, re.I | re.S):
         return Command("new", None, found[1] or "")
+    if found := re.fullmatch(r"od[łl][ąa]cz\s+kont[oa][\s:]+(\S+?)[.!]?", said, re.I):
+        return Command("unlink", None, found[1])
     for verb, pattern in _PATTERNS.items():
         if verb != "new" and (found := pattern.fullmatch(said)):
             number, rest = int(found[1]) if found[1] else case, found[3].strip()

@@ -26,6 +26,8 @@ SAID = {
     "new_opened": {"number", "missing"},
     "new_needed": set(),
     "new_in_future": set(),
+    "accounts_unlinked": {"accounts"},
+    "nobody_linked": set(),
     "from_caller": {"number", "text"},
     "from_caller_ended": {"number", "text", "state"},
     "from_caller_files": {"number", "files"},

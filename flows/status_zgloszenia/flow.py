@@ -9,7 +9,7 @@ from bot.domain.clocks import Clock
 from bot.domain.dates import say_moment, say_until
 from bot.flow.facts import Facts
 from bot.flow.readers import CaseNumber
-from bot.flow.vocabulary import Answers, Ask, Done, Flow, Option, Stop, Value
+from bot.flow.vocabulary import Answers, Ask, Done, Flow, Option, Stop, Value, Variant
 from flows.wspolne.flow import CONTACT_WORDS
 from flows.zglos_awarie.words import service_name, short
 
@@ -59,6 +59,11 @@ def chosen(answers: Answers, facts: Facts) -> Case | None:
 def no_cases(answers: Answers, facts: Facts) -> bool:
     """nie ma żadnego zgłoszenia"""
     return not facts.cases and "case" not in answers
+
+
+def whose(_answers: Answers, facts: Facts) -> str:
+    """Somebody unknown may have reported it elsewhere."""
+    return "unlinked" if facts.linking and facts.person is None else ""
 
 
 def not_own(answers: Answers, facts: Facts) -> bool:
@@ -139,7 +144,7 @@ case_status = Flow(
     starts=frozenset({"case_status"}),
     shortcut=shortcut,
     steps=(
-        Stop("none", when=no_cases),
+        Stop("none", when=no_cases, variant=Variant(("", "unlinked"), whose)),
         Stop("not_found", when=not_own),
         case,
         Done("explained", when=explains),

@@ -45,11 +45,12 @@ SAID = (
     *("file_refused", "cancel_sure", "restart_sure", "cancelled", "goes_on", "trouble", "too_long"),
     *("known", "acknowledged", "solved_sure", "ended_solved", "cancelled_one"),
     *("clarify", "which_resume", "next_report", "noted_for_later", "goodbye_unfinished"),
+    *("moved", "brought", "cases_here", "file_goes_along"),
     *("nudge", "parked", "resumed", "kept_by_engineer", "cancel_sure_handed", "restart_sure_handed"),
     *sorted(ASIDES),
     *(f"faq.{name}" for name in QUESTIONS),
 )
-GIVEN = ("number", "names", "reason", "serials", "notes")
+GIVEN = ("number", "names", "reason", "serials", "notes", "place", "numbers")
 """Placeholders that come with what is said."""
 
 common = Flow(name="common", words={**CONTACT_WORDS, **{name: constant(name) for name in GIVEN}}, said=SAID, faq=answer)

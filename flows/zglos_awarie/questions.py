@@ -66,6 +66,7 @@ unproven = Ask(
     options=(
         Option(does={"reopen": ("device",)}),
         Option(does={"reopen": ("contract",)}),
+        Option(does={"start": "link_account"}, when=rules.may_link),
         Option("hand_over", when=rules.may_give_in),
         Option(does={"command": "cancel"}),
     ),

@@ -74,6 +74,11 @@ def unlinked(_answers: Answers, facts: Facts) -> bool:
     return facts.scope is None
 
 
+def may_link(_answers: Answers, facts: Facts) -> bool:
+    """konto można połączyć kodem z poczty"""
+    return facts.linking and facts.person is None
+
+
 def needs_contract(answers: Answers, facts: Facts) -> bool:
     """umowy nie da się ustalić z rejestru"""
     return facts.scope is None or not answers.get("device") or answers.get("reopened") == "contract"

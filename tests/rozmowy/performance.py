@@ -1,6 +1,7 @@
 """Plays a written conversation through the whole application: what everybody saw after each event."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -92,7 +93,16 @@ def _line(event: Event, printed: list[str]) -> dict[str, Any]:
             name, _, words = event.words.partition(": ")
             return {**line, "file": f"pliki/{name}", "say": words}
         case _:
-            return {**line, "say": event.words, **({"to": "thread"} if event.case else {})}
+            return {**line, "say": _with_codes(event.words, printed), **({"to": "thread"} if event.case else {})}
+
+
+def _with_codes(words: str, printed: list[str]) -> str:
+    """„{kod}” is the code in the newest mail that brings one, „{kod 1}” that in the first, as its reader types it."""
+    if "{kod" not in words:
+        return words
+    mails = [m["text"] for m in map(json.loads, printed) if m.get("key") == "link_account.mail"]
+    codes = [found[1] for text in mails if (found := re.search(r"Kod: (\d{4} \d{4})", text))]
+    return re.sub(r"\{kod ?(\d*)\}", lambda which: codes[int(which[1] or 0) - 1], words)
 
 
 def _first_with(label: str, printed: list[str]) -> str:

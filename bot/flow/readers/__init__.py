@@ -6,6 +6,7 @@ from bot.flow.readers.evidence import ConfigCopy, Evidence, Printed, is_copy, is
 from bot.flow.readers.numbers import ContractNumber, Model, RepairedSerial, Serial, SerialChoice, Spot
 from bot.flow.readers.phone import Phone
 from bot.flow.readers.priority import Impact, StatedPriority
+from bot.flow.readers.proof import Email, RightCode, Verdict
 from bot.flow.readers.reading import Reading
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Choice",
     "ConfigCopy",
     "ContractNumber",
+    "Email",
     "Evidence",
     "FreeText",
     "Impact",
@@ -22,11 +24,13 @@ __all__ = [
     "Printed",
     "Reading",
     "RepairedSerial",
+    "RightCode",
     "Serial",
     "SerialChoice",
     "Spot",
     "StatedPriority",
     "Symptom",
+    "Verdict",
     "YesNo",
     "is_copy",
     "is_output",

@@ -1,0 +1,1 @@
+"""An account that is to be nobody's any more."""

@@ -1,0 +1,1 @@
+"""Somebody proves who they are, so that an account counts as theirs."""
