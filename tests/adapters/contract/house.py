@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from bot.board.visits import thread
 from bot.channel import Fetches, File, Inbound, Outbound
 from bot.clock import SimulatedClock
 from bot.domain.cases import Case
@@ -52,6 +53,23 @@ class House:
     def press_card(self, label: str, user: str = ENGINEER) -> None:
         """A button where engineers work."""
         self._do(self.kit.press(user, label, next(self._numbers), self.kit.group))
+
+    def push_card(self, button: Any, user: str = ENGINEER) -> None:
+        """A button of the group that was found before."""
+        self._do(self.kit.push(user, button, next(self._numbers), self.kit.group))
+
+    def order_on_board(self, text: str, case: int, person: str) -> None:
+        """What the board hands in when somebody presses a button there."""
+        event = f"panel-{next(self._numbers)}"
+        self.app.mail.accept(
+            Inbound("web", person, event, self.clock.now(), text, case=case, person=person, staff=True)
+        )
+        self.run_due()
+
+    def board(self, case: int) -> list[str]:
+        """What the board shows of the case's thread."""
+        with self.store.read() as c:
+            return [line.text for line in thread(c, case, self.clock.now())]
 
     def attach(self, name: str, data: bytes, event: int = 0) -> None:
         """A file of the caller."""

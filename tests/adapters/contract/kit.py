@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from bot.channel import Accept, Channel
 from bot.clock import Clock
@@ -76,6 +77,14 @@ class Kit(ABC):
     @abstractmethod
     async def press(self, user: str, label: str, event: int, where: str = "") -> None:
         """The newest button with this label that the account sees, or sees in the group `where`."""
+
+    def button(self, label: str, where: str) -> Any:
+        """The newest button with this label in the group, as it is now: it can be pushed when the card has changed."""
+        raise NotImplementedError
+
+    async def push(self, user: str, button: Any, event: int, where: str) -> None:
+        """Press a button that was found before."""
+        raise NotImplementedError
 
     async def attach(
         self, user: str, name: str, data: bytes, event: int, thread: str | None = None, where: str = ""

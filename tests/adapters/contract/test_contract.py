@@ -181,6 +181,40 @@ def test_a_case_has_one_card_and_a_thread_of_its_own(house: House) -> None:
     assert any("jaka wersja?" in shown.text for shown in house.screen)
 
 
+def test_a_case_taken_on_the_board_is_taken_in_the_group_and_an_old_button_changes_nothing(house: House) -> None:
+    if not house.kit.group:
+        pytest.skip("engineers do not work here")
+    number = report(house)
+    old = house.kit.button("Przyjmuję", house.kit.group)
+    cards = len(house.group)
+    house.order_on_board("weź", number, "adam")
+    (card,) = [shown for shown in house.group[:cards] if str(number) in shown.text]
+    assert (card.edits, "Przyjmuję" in card.labels) == (1, False)
+    assert "Prowadzi: Adam Zmiana" in card.text
+    before = house.cases()
+    house.push_card(old)
+    assert house.cases() == before
+    assert plain(house.group[-1].text) == f"{number}: sprawę prowadzi Adam Zmiana; niczego nie zmieniono."
+    assert house.group[-1].thread == card.thread
+
+
+def test_a_case_taken_in_the_group_is_taken_on_the_board(house: House) -> None:
+    if not house.kit.group:
+        pytest.skip("engineers do not work here")
+    number = report(house)
+    house.press_card("Przyjmuję")
+    before = house.cases()
+    house.order_on_board("weź", number, "adam")
+    assert house.cases() == before
+    assert [before[0].owner, *(text for text in house.board(number) if "niczego nie zmieniono" in text)] == [
+        "ola",
+        f"{number}: sprawę prowadzi Aleksandra Dyżur; niczego nie zmieniono.",
+    ]
+    house.order_on_board("zwolnij", number, "szef")
+    assert house.cases()[0].owner is None
+    assert sum("Przyjmuję" in shown.labels for shown in house.group) == 1
+
+
 def test_a_strangers_words_among_engineers_change_nothing(house: House) -> None:
     if not house.kit.group:
         pytest.skip("engineers do not work here")

@@ -44,9 +44,14 @@ class SlackKit(Kit):
 
     async def press(self, user: str, label: str, event: int, where: str = "") -> None:
         channel = where or f"D{user}"
-        shown = self.api.buttons[channel].items()
-        found = [(ts, button) for ts, row in shown for button in row if button["text"]["text"] == label]
-        assert await self.interact(self.pressed(user, event, channel, *found[-1])) == 200
+        await self.push(user, self.button(label, channel), event, channel)
+
+    def button(self, label: str, where: str) -> tuple[str, dict[str, Any]]:
+        shown = self.api.buttons[where].items()
+        return [(ts, button) for ts, row in shown for button in row if button["text"]["text"] == label][-1]
+
+    async def push(self, user: str, button: tuple[str, dict[str, Any]], event: int, where: str) -> None:
+        assert await self.interact(self.pressed(user, event, where, *button)) == 200
 
     async def fill(self, user: str, words: str) -> None:
         """The newest form, sent with these words."""

@@ -37,9 +37,14 @@ class TelegramKit(Kit):
         await self._arrive(event, message=self.message(user, thread, where) | {"text": text})
 
     async def press(self, user: str, label: str, event: int, where: str = "") -> None:
-        chat = where or user
-        found = [(n, data) for n, buttons in self.api.tokens[chat].items() for text, data in buttons if text == label]
-        number, data = found[-1]
+        await self.push(user, self.button(label, where or user), event, where or user)
+
+    def button(self, label: str, where: str) -> tuple[int, str]:
+        shown = self.api.tokens[where].items()
+        return [(n, data) for n, buttons in shown for text, data in buttons if text == label][-1]
+
+    async def push(self, user: str, button: tuple[int, str], event: int, where: str) -> None:
+        (number, data), chat = button, where
         below = {**self.message("123456", self.api.messages[chat][number].thread, chat), "message_id": number}
         query = {"id": str(event), "from": _person(user), "message": below, "chat_instance": "1", "data": data}
         await self._arrive(event, callback_query=query)
