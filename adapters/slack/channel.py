@@ -25,9 +25,15 @@ GONE = frozenset(
         *("messages_tab_disabled", "cannot_find_channel"),
     )
 )
+NO_THREAD = frozenset(("thread_not_found", "cannot_reply_to_message"))
 LOST = frozenset(("message_not_found", "cant_update_message", "edit_window_closed"))
 REFUSED = frozenset(("invalid_auth", "not_authed", "token_revoked", "token_expired"))
 T = TypeVar("T")
+
+
+class LostThread(Trouble):
+    """Somebody has deleted what the thread hung on."""
+
 
 quiet = logging.getLogger("dyspozytor.slack.sdk")
 quiet.setLevel(logging.WARNING)  # its details hold what was said, and addresses that open a connection
@@ -46,7 +52,14 @@ class SlackChannel:
         self._direct: dict[str, str] = {}
 
     async def send(self, message: Outbound) -> str:
-        """All parts, or one in place of the message before, then the files; what was sent is not sent again."""
+        """All parts, or one in place of the message before, then the files; a deleted thread gets a successor."""
+        try:
+            return await self._deliver(message)
+        except LostThread:
+            return await self._deliver(replace(message, thread_ref=None))
+
+    async def _deliver(self, message: Outbound) -> str:
+        """What was sent is not sent again."""
         channel = await self._channel(message.user)
         edited = message.edits if message.edits and await self._edited(message, channel) else None
         done, texts = self._begun.setdefault(message.id, []), [] if edited else pages(message)
@@ -147,6 +160,8 @@ def _meant(error: SlackApiError) -> Exception:
         return Busy(float(wait) if str(wait).isdecimal() else REST)
     if reason in REFUSED:
         return Trouble("Slack odrzuca token")
+    if reason in NO_THREAD:
+        return LostThread(f"Slack: {reason}")
     if reason in GONE:
         return Blocked(f"Slack: {reason}")
     return Trouble(f"Slack: {reason or status}")

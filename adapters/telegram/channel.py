@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from typing import TypeVar
@@ -31,6 +32,10 @@ class Trouble(Exception):
     """The platform does not take it now; said without the token."""
 
 
+class LostTopic(Trouble):
+    """Somebody has deleted or closed the topic."""
+
+
 class TelegramChannel:
     """Sends by the Bot API. A reader who blocked the bot is Blocked; „wait” is Busy; all else is tried again."""
 
@@ -48,7 +53,14 @@ class TelegramChannel:
         self._begun: dict[int, list[str]] = {}
 
     async def send(self, message: Outbound) -> str:
-        """All parts, or one in place of the message before, then the files; what was sent is not sent again."""
+        """All parts, or one in place of the message before, then the files; a deleted topic gets a successor."""
+        try:
+            return await self._deliver(message)
+        except LostTopic:
+            return await self._deliver(replace(message, thread_ref=None))
+
+    async def _deliver(self, message: Outbound) -> str:
+        """What was sent is not sent again."""
         edited = await self._edited(message) if message.edits else None  # doing it again changes nothing
         topic = await self._topic(message)
         done, texts = self._begun.setdefault(message.id, []), [] if edited else pages(message)
@@ -140,4 +152,5 @@ def _meant(error: TelegramError) -> Exception:
     said = str(error)
     if isinstance(error, Forbidden | ChatMigrated) or any(sign in said.lower() for sign in GONE):
         return Blocked(f"Telegram: {said}")
-    return Trouble(f"Telegram: {type(error).__name__} {said}")
+    kind = LostTopic if any(sign in said.lower() for sign in NO_TOPIC) else Trouble
+    return kind(f"Telegram: {type(error).__name__} {said}")

@@ -10,7 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.board.house import House
-from bot.store import board, watch
+from bot.channel import ENGINEERS
+from bot.store import board, outbox, watch
 
 AWAY = PlainTextResponse("baza nie odpowiada", 503)
 HELP = {
@@ -22,6 +23,7 @@ HELP = {
     "wakeups_overdue": "Spóźnione budziki i przesyłki",
     "messages_unsent": "Wiadomości czekające na wysłanie",
     "messages_failed": "Wiadomości, których nie udało się dostarczyć",
+    "engineers_channel_lost": "1, gdy kanał inżynierów nie przyjmuje wiadomości",
     "events_waiting": "Zdarzenia czekające na odpowiedź",
     "well": "1, gdy wszystkie budziki są na swoim miejscu",
 }
@@ -65,6 +67,7 @@ def numbers(house: House) -> Numbers:
     with house.store.read() as c:
         found = watch.look(c, house.clock.now())
         unsent, failed, waiting, unowned = board.backlog(c)
+        lost = outbox.unreached(c, ENGINEERS)
     return {
         "open_cases": found.open,
         "open_cases_unowned": unowned,
@@ -74,6 +77,7 @@ def numbers(house: House) -> Numbers:
         "wakeups_overdue": len(found.overdue),
         "messages_unsent": unsent,
         "messages_failed": failed,
+        "engineers_channel_lost": int(lost is not None),
         "events_waiting": waiting,
         "well": int(found.well),
     }

@@ -17,7 +17,7 @@ from bot.channel import ENGINEERS
 from bot.desk import watchdog
 from bot.domain.dates import say_moment
 from bot.markup import esc, shortened
-from bot.store import board, inbox
+from bot.store import board, inbox, outbox
 
 EVERY = 1.0
 """Seconds between two looks."""
@@ -109,7 +109,7 @@ class Live:
                 signed_in=access.signed_in(c, "staff", self.staff.session, now) is not None,
                 now=now,
                 version=self.version(c),
-                trouble=_trouble(c, now),
+                trouble=trouble(c, now),
                 busy=bool(inbox.pending(c, self.staff.conversation, 1)),
                 said=lines(c, ENGINEERS, now, self._settled),
             )
@@ -123,10 +123,14 @@ class Live:
         return news
 
 
-def _trouble(c: Connection, now: datetime) -> str:
-    """What the watchdog has found, while it lasts."""
-    found = watchdog.incident(c)
-    return f"Od {say_moment(found[0], now)}: budziki spraw wymagają uwagi. {found[1]}" if found else ""
+def trouble(c: Connection, now: datetime) -> str:
+    """What the watchdog has found and what the engineers' channel refuses, while it lasts."""
+    found, lost = watchdog.incident(c), outbox.unreached(c, ENGINEERS)
+    late = f"Od {say_moment(found[0], now)}: budziki spraw wymagają uwagi. {found[1]}" if found else ""
+    away = (
+        f"Od {say_moment(lost.failed_at, now)}: kanał inżynierów nie przyjmuje wiadomości. {lost.error}" if lost else ""
+    )
+    return " ".join(filter(None, (late, away)))
 
 
 def announce(line: Line) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from sqlalchemy import Connection
 
 from bot.addresses import Addresses
-from bot.channel import ENGINEERS, Outbound
+from bot.channel import Outbound
 from bot.clock import Clock
 from bot.desk.accounts import Accounts
 from bot.desk.alarms import Alarms
@@ -13,6 +13,7 @@ from bot.desk.callers import Callers
 from bot.desk.codes import Codes
 from bot.desk.engineers import Engineers
 from bot.desk.paging import Paging
+from bot.desk.unreached import Unreached
 from bot.desk.voice import Voice
 from bot.desk.watchdog import Watchdog
 from bot.domain.people import Person
@@ -42,7 +43,8 @@ class Desk:
         self.codes = Codes(texts, seal, self.accounts, addresses.enabled)
         paging = Paging(self._voice, addresses, direct, channels)
         alarms = Alarms(self._voice, paging, clock)
-        self.watchdog = Watchdog(alarms, paging, clock)
+        self._unreached = Unreached(self._voice, paging)
+        self.watchdog = Watchdog(alarms, paging, self._unreached, clock)
         self.callers = Callers(self._voice, alarms, paging)
         self.hear = Engineers(self._voice, alarms, self.callers, self.accounts).hear
         self.fire = alarms.fire
@@ -53,10 +55,8 @@ class Desk:
         self._voice.post(c, "not_staff", heard.at, heard.case)
 
     def give_up(self, c: Connection, message: Outbound, error: str) -> None:
-        """A message that will never arrive is said aloud to the engineers, unless it was meant for them."""
-        if message.conversation != ENGINEERS:
-            at = self._clock.now()
-            self._voice.post(c, "undelivered", at, message.case, conversation=message.conversation, error=error)
+        """A message that will never arrive is said aloud, elsewhere."""
+        self._unreached.give_up(c, message, error, self._clock.now())
 
     def apologise(self, c: Connection, conversation: str, _error: str) -> None:
         """A calm sentence instead of an answer that failed."""

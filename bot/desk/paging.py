@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.addresses import Addresses, conversation
+from bot.channel import Outbound
 from bot.desk.voice import Voice
 from bot.domain.cases import Case
 from bot.domain.people import Person, Role
@@ -37,12 +38,25 @@ class Paging:
         called = {group: self._people(c, group, case, at) for group in whom}
         mentions = [p.id for group in MENTIONED for p in called.get(group, ())]
         posted = self._voice.post(c, key, at, case.number, (), mentions, **words)
-        for person in dict.fromkeys(p for group in whom if group != "owner" for p in called[group]):
-            self._page(c, person, case, key, at, words)
+        self.privately(c, [group for group in whom if group != "owner"], case, key, at, **words)
         if "escalation" in whom and self._addresses.enabled and self._addresses.escalation:
             text = self._voice.text("by_mail", said=self._voice.text(key, **words), card=cards.card(case, at))
             self._write(c, conversation(self._addresses.escalation), case, "by_mail", text, at)
         return posted
+
+    def privately(
+        self, c: Connection, whom: Iterable[str], case: Case | None, key: str, at: datetime, **words: str
+    ) -> None:
+        """Say the text to everybody named, each once, where they are written to, and nowhere else."""
+        for person in dict.fromkeys(p for group in whom for p in self._people(c, group, case, at)):
+            self._page(c, person, case, key, at, words)
+
+    def pass_on(self, c: Connection, case: Case, message: Outbound, at: datetime) -> None:
+        """What was for the engineers' channel, to whoever has the case or is on duty, unless they heard it already."""
+        for person in self._people(c, "duty", case, at):
+            to = self._address(c, person)
+            if to and not outbox.said_already(c, to, message.key, message.at):
+                outbox.add(c, conversation=to, at=at, text=message.text, key=message.key, case_number=case.number)
 
     @property
     def mails(self) -> bool:
@@ -60,22 +74,24 @@ class Paging:
         if self._addresses.enabled and self._addresses.intake:
             self._write(c, conversation(self._addresses.intake), case, "card", cards.card(case, at), at)
 
-    def _people(self, c: Connection, group: str, case: Case, at: datetime) -> tuple[Person, ...]:
+    def _people(self, c: Connection, group: str, case: Case | None, at: datetime) -> tuple[Person, ...]:
         if group == "manager":
             return duty.staff(c, Role.MANAGER)
         if group not in MENTIONED:
             return ()
-        owner = register.person(c, case.owner) if case.owner else None
-        return (owner,) if owner else duty.on_duty(c, at, case.vendor) if group == "duty" else ()
+        owner = register.person(c, case.owner) if case and case.owner else None
+        return (owner,) if owner else duty.on_duty(c, at, case.vendor if case else None) if group == "duty" else ()
 
     def _page(
         self, c: Connection, person: Person, case: Case | None, key: str, at: datetime, words: dict[str, str]
     ) -> None:
-        to = self._direct(person) or self._account(c, person)
-        if to:
+        if to := self._address(c, person):
             self._write(c, to, case, key, self._voice.text(key, **words), at)
 
-    def _account(self, c: Connection, person: Person) -> str | None:
+    def _address(self, c: Connection, person: Person) -> str | None:
+        """The conversation in which this person is written to."""
+        if to := self._direct(person):
+            return to
         accounts = duty.accounts(c, person.id)
         for channel in PERSONAL:
             if channel in accounts and channel in self._channels:

@@ -6,10 +6,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.channel import ENGINEERS
 from bot.clock import Clock
 from bot.desk.alarms import Alarms
 from bot.desk.paging import Paging
-from bot.store import cases, wakeups, watch
+from bot.desk.unreached import Unreached
+from bot.store import cases, outbox, wakeups, watch
 from bot.store.engine import Store
 from bot.store.wakeups import Wakeup
 from bot.store.watch import KEY, Watch
@@ -22,8 +24,8 @@ SHOWN = 10
 class Watchdog:
     """One wake-up for the whole installation; what it knows of an incident travels in the wake-up itself."""
 
-    def __init__(self, alarms: Alarms, paging: Paging, clock: Clock) -> None:
-        self._alarms, self._paging, self._clock = alarms, paging, clock
+    def __init__(self, alarms: Alarms, paging: Paging, unreached: Unreached, clock: Clock) -> None:
+        self._alarms, self._paging, self._unreached, self._clock = alarms, paging, unreached, clock
 
     def start(self, c: Connection) -> None:
         """From now on there is a watchdog, unless there is one already."""
@@ -39,14 +41,17 @@ class Watchdog:
         if now - wakeup.due > watch.PATIENCE:
             return self._again(c, wakeup.payload)
         with store.read() as snapshot:
-            found = watch.look(snapshot, now)
+            found, lost = watch.look(snapshot, now), outbox.unreached(snapshot, ENGINEERS)
         for number in found.silent:
             self._wake(c, number)
         if found.well and since:
             self._paging.alert(c, "watch_well", now)
         elif not found.well and not since:
             self._paging.alert(c, "watch_trouble", now, what=say(found))
-        return self._again(c, {} if found.well else {"since": since or now.isoformat(), "what": say(found)})
+        if wakeup.payload.get("lost") and not lost:
+            self._unreached.come_back(c, now)
+        known = {} if found.well else {"since": since or now.isoformat(), "what": say(found)}
+        return self._again(c, known | ({"lost": True} if lost else {}))
 
     def _wake(self, c: Connection, number: int) -> None:
         if (case := cases.lock(c, number)) and case.open:

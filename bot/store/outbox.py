@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from bot.channel import ENGINEERS, Choice, File, Outbound
 from bot.store import duty, wakeups
@@ -54,14 +54,14 @@ _ONE = select(message).where(
 )
 
 
-_ABOUT = (  # the oldest message of a thread is its first: the card
+_ABOUT = (  # the newest: where a thread was deleted on the platform, the next message began another
     select(message.c.ref)
     .where(
         message.c.conversation == bindparam("conversation"),
         message.c.case_number == bindparam("number"),
         message.c.ref.is_not(None),
     )
-    .order_by(message.c.id)
+    .order_by(message.c.id.desc())
     .limit(1)
 )
 _CASE_OF = (
@@ -72,6 +72,28 @@ _CASE_OF = (
         message.c.ref < bindparam("beyond"),
     )
     .limit(1)
+)
+_ARRIVED = (
+    select(message.c.id)
+    .where(message.c.conversation == bindparam("conversation"), message.c.sent_at.is_not(None))
+    .order_by(message.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_UNREACHED = (
+    select(message.c.id, message.c.failed_at, message.c.error)
+    .where(
+        message.c.conversation == bindparam("conversation"),
+        message.c.failed_at.is_not(None),
+        message.c.id > func.coalesce(_ARRIVED, 0),
+    )
+    .order_by(message.c.id)
+    .limit(1)
+)
+_SAID_ALREADY = select(message.c.id).where(
+    message.c.conversation == bindparam("conversation"),
+    message.c.key == bindparam("text_key"),
+    message.c.at == bindparam("moment"),
 )
 _LAST_SAID = (
     select(message.c.key, message.c.case_number)
@@ -139,6 +161,11 @@ def incoming(
 def rewrite(c: Connection, message_id: int, text: str) -> None:
     """Put other words into the transcript, where what was said is not to be kept as it was."""
     c.execute(update(message).where(message.c.id == message_id).values(text=text))
+
+
+def said_already(c: Connection, conversation: str, key: str, at: datetime) -> bool:
+    """Whether this text was said to this conversation at this moment."""
+    return c.execute(_SAID_ALREADY, {"conversation": conversation, "text_key": key, "moment": at}).first() is not None
 
 
 def last_said(c: Connection, conversation: str) -> tuple[str, int | None]:
@@ -219,6 +246,11 @@ def tried(c: Connection, message_id: int, at: datetime) -> None:
 def failed(c: Connection, message_id: int, at: datetime, error: str) -> None:
     """The message was given up; it stays visible, with the reason."""
     c.execute(_FAILED, {"message_id": message_id, "moment": at, "why": error})
+
+
+def unreached(c: Connection, conversation: str) -> Found | None:
+    """The first message given up since one arrived: id, failed_at and error; None when the newest tried arrived."""
+    return c.execute(_UNREACHED, {"conversation": conversation}).first()
 
 
 def history(c: Connection, conversation: str, after: int = 0, limit: int = 200) -> list[Found]:

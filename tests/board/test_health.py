@@ -50,7 +50,7 @@ def test_the_numbers_are_counted(house: House) -> None:
     assert ask(house, "/healthz/szczegoly", TOKEN).json() == {
         "open_cases": 3, "open_cases_unowned": 2, "cases_without_wakeup": 1, "cases_with_more_wakeups": 0,
         "cases_with_late_wakeup": 1, "wakeups_overdue": 1, "messages_unsent": 1, "messages_failed": 0,
-        "events_waiting": 0, "well": False,
+        "engineers_channel_lost": 0, "events_waiting": 0, "well": False,
     }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from bot.board.live import trouble
 from bot.board.visits import thread
 from bot.channel import Fetches, File, Inbound, Outbound
 from bot.clock import SimulatedClock
@@ -19,7 +20,7 @@ from tests.adapters.contract.kit import Kit, Shown
 from tests.seal import SEAL
 
 TUESDAY = datetime(2027, 5, 4, 8, tzinfo=UTC)
-CALLER, ENGINEER, STRANGER = "501", "701", "999"
+CALLER, ENGINEER, MANAGER, STRANGER = "501", "701", "801", "999"
 PACE = Pace(gather=timedelta(0))
 
 
@@ -35,7 +36,7 @@ class House:
         engineers = f"{kit.name}:{kit.group}" if kit.group else "web"
         self.app = build(store, self.clock, {kit.name: kit.channel}, engineers, PACE, SEAL)
         with store.begin() as c:
-            for user, person in ((CALLER, "hela"), (ENGINEER, "ola")):
+            for user, person in ((CALLER, "hela"), (ENGINEER, "ola"), (MANAGER, "szef")):
                 access.add_account(c, kit.name, user, person, TUESDAY)
 
     def say(self, text: str, user: str = CALLER, event: int = 0) -> None:
@@ -70,6 +71,11 @@ class House:
         """What the board shows of the case's thread."""
         with self.store.read() as c:
             return [line.text for line in thread(c, case, self.clock.now())]
+
+    def banner(self) -> str:
+        """What the board says to be wrong, over every page."""
+        with self.store.read() as c:
+            return trouble(c, self.clock.now())
 
     def attach(self, name: str, data: bytes, event: int = 0) -> None:
         """A file of the caller."""

@@ -49,12 +49,15 @@ class Kit(ABC):
     """Whether messages are edited in place, files come in, typing is shown, and an event may be delivered again."""
 
     def __init__(self) -> None:
-        """`waiting`: trouble to come; `uploads`: every file that the platform was given, by name."""
+        """`waiting`: trouble to come; `uploads`: every file that the platform was given, by name; `closed`: groups
+        that we were thrown out of.
+        """
         self.clock: Clock
         self.store: Store
         self.channel: Channel
         self.waiting: list[Trouble] = []
         self.uploads: dict[str, bytes] = {}
+        self.closed: set[str] = set()
         self.link = ""
         """Where callers are sent with their files; empty when they may send them here."""
 
@@ -84,6 +87,10 @@ class Kit(ABC):
 
     async def push(self, user: str, button: Any, event: int, where: str) -> None:
         """Press a button that was found before."""
+        raise NotImplementedError
+
+    def delete_thread(self, thread: str) -> None:
+        """Somebody deletes a thread of the group, with all that stands in it."""
         raise NotImplementedError
 
     async def attach(

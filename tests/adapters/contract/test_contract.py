@@ -7,7 +7,7 @@ import pytest
 from bot.channel import ENGINEERS, File, Mention
 from bot.markup import units, visible
 from tests.adapters.contract.hostile import HIDDEN, HOSTILE
-from tests.adapters.contract.house import CALLER, ENGINEER, STRANGER, TUESDAY, House
+from tests.adapters.contract.house import CALLER, ENGINEER, MANAGER, STRANGER, TUESDAY, House
 from tests.adapters.contract.kit import Trouble
 from tests.adapters.table import KNOWN, Refused
 
@@ -332,3 +332,59 @@ def test_the_secret_is_in_no_log_and_no_row(house: House, caplog: pytest.LogCapt
     house.wait(BAD_LUCK)
     assert house.kit.secret not in caplog.text
     assert not any(house.kit.secret in str(row) for row in (*house.history(), *house.history(ENGINEERS)))
+
+
+# --- a reader, or the engineers' channel itself, is gone ----------------------------------------
+
+
+def test_of_a_caller_who_is_gone_the_thread_hears_once_and_what_remains(house: House) -> None:
+    if not house.kit.group:
+        pytest.skip("engineers do not work here")
+    number = report(house)
+    house.press_card("Przyjmuję")
+    for _ in range(2):
+        house.kit.waiting.append(Trouble.BLOCKED)
+        house.tell("do nikogo", case_number=number)
+    (told,) = [shown for shown in house.group if "nie docierają" in shown.text]
+    assert plain(told.text).endswith("Pozostaje: telefon 600 100 200, mail hela@mlyn.example.")
+    assert list(told.mentions) == [ENGINEER]
+
+
+def test_when_the_group_is_closed_people_hear_privately_and_work_on_until_it_opens(house: House) -> None:
+    if not house.kit.group:
+        pytest.skip("engineers do not work here")
+    number = report(house)
+    with house.store.begin() as c:
+        house.app.desk.watchdog.start(c)
+    house.kit.closed.add(house.kit.group)
+    seen = len(house.group)
+    house.order_on_board("weź", number, "ola")
+    house.order_on_board("nowe: 1912N-40017, wentylator stoi, 600 100 200", number, "ola")
+    house.wait(timedelta(minutes=11))
+    assert (house.cases()[0].owner, len(house.group)) == ("ola", seen)
+    assert all(row.sent_at or row.failed_at for row in house.history(ENGINEERS) if row.direction == "out")
+    heard = [plain(shown.text) for shown in house.kit.shown(ENGINEER)]
+    assert f"{number}: sprawę prowadzi Aleksandra Dyżur." in heard
+    assert any(text.startswith(f"{number + 1} · ") for text in heard)
+    assert sum("nie przyjmuje" in shown.text for shown in house.kit.shown(MANAGER)) == 1
+    assert "nie przyjmuje" in house.banner()
+
+    house.kit.closed.clear()
+    house.order_on_board("kontakt", number, "ola")
+    assert house.banner() == ""
+    house.wait(timedelta(minutes=6))
+    assert any(f"{number + 1} · " in shown.text and shown.labels for shown in house.group)
+    assert any("znów przyjmuje" in shown.text for shown in house.group)
+
+
+def test_a_thread_that_somebody_deleted_gets_a_successor(house: House) -> None:
+    if not house.kit.group:
+        pytest.skip("engineers do not work here")
+    number = report(house)
+    (old,) = {str(shown.thread) for shown in house.group if shown.thread}
+    house.kit.delete_thread(old)
+    house.order_on_board("weź", number, "ola")
+    (new,) = {str(shown.thread) for shown in house.group if str(number) in shown.text}
+    assert new != old
+    house.order("kontakt", thread=new)
+    assert house.cases()[0].state == "contacted"

@@ -34,7 +34,8 @@ class Refused(Exception):
 class WebApi(Loopback):
     """The platform. `messages`: what each channel shows, by ts; `calls`: every method that was asked for."""
 
-    def __init__(self, troubles: list[Trouble], group: str, uploads: dict[str, bytes]) -> None:
+    def __init__(self, troubles: list[Trouble], group: str, uploads: dict[str, bytes], closed: set[str]) -> None:
+        self.closed = closed
         self.troubles, self.group, self.ids, self.scopes = troubles, group, count(1), SCOPES
         self.member, self.socket = True, "ws://127.0.0.1:1/?ticket=tajny-bilet"
         self.messages: dict[str, dict[str, Shown]] = defaultdict(dict)
@@ -101,7 +102,7 @@ class WebApi(Loopback):
         return code, data, kind, {"Location": f"{self.url}/files/dalej"} if code == 302 else {}
 
     def _chat_postmessage(self, asked: dict[str, Any]) -> dict[str, Any]:
-        self._trouble()
+        self._trouble(asked.get("channel") or asked["channel_id"])
         ts = f"1770000000.{next(self.ids):06d}"
         if asked.get("thread_ts") and asked["thread_ts"] not in self.messages[asked["channel"]]:
             raise Refused("thread_not_found")
@@ -109,7 +110,7 @@ class WebApi(Loopback):
         return {"channel": asked["channel"], "ts": ts}
 
     def _chat_update(self, asked: dict[str, Any]) -> dict[str, Any]:
-        self._trouble()
+        self._trouble(asked.get("channel") or asked["channel_id"])
         before = self.messages[asked["channel"]].get(asked["ts"])
         if before is None:
             raise Refused("message_not_found")
@@ -150,14 +151,16 @@ class WebApi(Loopback):
         return {"upload_url": f"{self.url}/upload/{number}", "file_id": number}
 
     def _files_completeuploadexternal(self, asked: dict[str, Any]) -> dict[str, Any]:
-        self._trouble()
+        self._trouble(asked.get("channel") or asked["channel_id"])
         files, channel, thread = json.loads(asked["files"]), asked["channel_id"], asked.get("thread_ts")
         names = [self.names[file["id"]] for file in files]
         ts = f"1770000000.{next(self.ids):06d}"
         self.messages[channel][ts] = Shown(channel, "", thread=thread, files=names)
         return {"files": [{"id": file["id"]} for file in files]}
 
-    def _trouble(self) -> None:
+    def _trouble(self, channel: str) -> None:
+        if channel in self.closed:
+            raise Refused("is_archived")
         trouble = self.troubles.pop(0) if self.troubles else None
         if trouble is Trouble.BUSY:
             raise Refused("ratelimited", 429, **{"Retry-After": "7"})

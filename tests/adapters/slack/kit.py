@@ -30,7 +30,7 @@ class SlackKit(Kit):
     name, secret, group, at_most, types = NAME, TOKEN, GROUP, AT_MOST, False
 
     def open(self, accept: Accept) -> None:
-        self.api = WebApi(self.waiting, GROUP, self.uploads)
+        self.api = WebApi(self.waiting, GROUP, self.uploads, self.closed)
         self.channel = SlackChannel(TOKEN, HOME, f"{self.api.url}/api/")
         self.site = FastAPI()
         self.doors = SlackDoors(self.channel, accept, self.clock.now, Rules(GROUP, self.no_files), SECRET)
@@ -66,6 +66,12 @@ class SlackKit(Kit):
         self.api.files[f"F{event}"] = (200, "application/octet-stream", data)
         files = [self.file(event, name, len(data))]
         assert await self.deliver(self.message(user, event, "", thread, where, files=files)) == 200
+
+    def delete_thread(self, thread: str) -> None:
+        here = self.api.messages[GROUP]
+        for ts in [ts for ts, shown in here.items() if shown.thread == thread]:
+            del here[ts]
+            self.api.buttons[GROUP].pop(ts, None)
 
     def shown(self, to: str) -> list[Shown]:
         return [message for _, message in sorted(self.api.messages[to if to == GROUP else f"D{to}"].items())]

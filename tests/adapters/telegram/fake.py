@@ -32,8 +32,9 @@ class Refused(Exception):
 class BotApi(Loopback):
     """The platform. `messages`: what each chat shows, by id; `calls`: every method that was asked for."""
 
-    def __init__(self, troubles: list[Trouble], uploads: dict[str, bytes]) -> None:
-        self.troubles, self.uploads, self.ids = troubles, uploads, count(1)
+    def __init__(self, troubles: list[Trouble], uploads: dict[str, bytes], closed: set[str]) -> None:
+        self.troubles, self.uploads, self.closed, self.ids = troubles, uploads, closed, count(1)
+        self.topics: set[int] = set()
         self.messages: dict[str, dict[int, Shown]] = defaultdict(dict)
         self.tokens: dict[str, dict[int, list[tuple[str, str]]]] = defaultdict(dict)
         self.files: dict[str, bytes] = {}
@@ -69,13 +70,13 @@ class BotApi(Loopback):
         _reply(request, said.get("error_code", 200), json.dumps(said).encode())
 
     def _sendmessage(self, asked: dict[str, Any]) -> dict[str, Any]:
-        self._trouble()
+        self._trouble(asked)
         number = next(self.ids)
         self._keep(asked, number, 0)
         return self._message(asked["chat_id"], number)
 
     def _editmessagetext(self, asked: dict[str, Any]) -> dict[str, Any]:
-        self._trouble()
+        self._trouble(asked)
         number = int(asked["message_id"])
         before = self.messages[asked["chat_id"]].get(number)
         if before is None:
@@ -88,7 +89,7 @@ class BotApi(Loopback):
         return self._message(asked["chat_id"], number)
 
     def _senddocument(self, asked: dict[str, Any]) -> dict[str, Any]:
-        self._trouble()
+        self._trouble(asked)
         number = next(self.ids)
         name, data = asked["document"]
         self.uploads[name] = data
@@ -98,10 +99,11 @@ class BotApi(Loopback):
         return self._message(asked["chat_id"], number)
 
     def _createforumtopic(self, asked: dict[str, Any]) -> dict[str, Any]:
-        self._trouble()
+        self._trouble(asked)
         if not asked["chat_id"].startswith("-100") or len(asked["name"]) > 128:
             raise Refused(400, "Bad Request: the chat is not a forum")
-        return {"message_thread_id": next(self.ids), "name": asked["name"], "icon_color": 0}
+        self.topics.add(number := next(self.ids))
+        return {"message_thread_id": number, "name": asked["name"], "icon_color": 0}
 
     def _sendchataction(self, asked: dict[str, Any]) -> bool:
         assert asked["action"] == "typing"
@@ -145,7 +147,11 @@ class BotApi(Loopback):
         self.courtesies += 1
         return True
 
-    def _trouble(self) -> None:
+    def _trouble(self, asked: dict[str, Any]) -> None:
+        if asked["chat_id"] in self.closed:
+            raise Refused(403, "Forbidden: bot was kicked from the supergroup chat")
+        if asked.get("message_thread_id") and int(asked["message_thread_id"]) not in self.topics:
+            raise Refused(400, "Bad Request: message thread not found")
         trouble = self.troubles.pop(0) if self.troubles else None
         if trouble is Trouble.BUSY:
             raise Refused(429, "Too Many Requests: retry after 7", retry_after=7)

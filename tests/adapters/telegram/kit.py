@@ -24,7 +24,7 @@ class TelegramKit(Kit):
     name, secret, group, at_most, signed = NAME, TOKEN, str(GROUP), 4096, SECRET
 
     def open(self, accept: Accept) -> None:
-        self.api, self._numbers = BotApi(self.waiting, self.uploads), count(1)
+        self.api, self._numbers = BotApi(self.waiting, self.uploads, self.closed), count(1)
         self.channel = TelegramChannel(TOKEN, self.api.url)
         self.site = FastAPI()
         self.doors = TelegramDoors(self.channel, accept, self.clock.now, Rules(str(GROUP), self.no_files), SECRET)
@@ -59,6 +59,12 @@ class TelegramKit(Kit):
 
     def shown(self, to: str) -> list[Shown]:
         return [message for _, message in sorted(self.api.messages[to].items())]
+
+    def delete_thread(self, thread: str) -> None:
+        self.api.topics.remove(int(thread))
+        here = self.api.messages[self.group]
+        for number in [number for number, shown in here.items() if str(shown.thread) == thread]:
+            del here[number], self.api.tokens[self.group][number]
 
     def typing(self, user: str) -> bool:
         return any(method == "sendChatAction" and asked["chat_id"] == user for method, asked in self.api.calls)
