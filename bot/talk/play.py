@@ -46,8 +46,10 @@ def play(
 ) -> int:
     """Play a script over the world of `folder`; returns the exit status.
 
-    `database` is used instead of a new SQLite; `through` may pass each message and event through a channel's form.
+    `database`, with the world in it, is used instead of a new SQLite; `through` may pass each message and event
+    through a channel's form.
     """
+    furnished = database is not None
     with ExitStack() as stack:
         if database is None:
             home = stack.enter_context(tempfile.TemporaryDirectory(prefix="dyspozytor-"))
@@ -55,7 +57,7 @@ def play(
         runner = stack.enter_context(asyncio.Runner())
         stage = Stage(folder, write, runner, database, through, restart=restart, duplicate=duplicate)
         stack.callback(stage.close)
-        if not stage.ready():
+        if not (furnished or stage.ready()):
             return 1
         for number, line in enumerate(lines):
             stage.line(number, line)
@@ -77,30 +79,31 @@ class Stage:
         restart: bool,
         duplicate: bool,
     ) -> None:
-        self._folder, self._runner, self._database = folder, runner, database
+        self._folder, self._runner = folder, runner
         self._restart, self._copies = restart, 2 if duplicate else 1
         self._through, self._screen = through, Screen(write, through.shown)
         self._clock = SimulatedClock(BEFORE_EVERYTHING)
         self._last: Line | None = None
-        self._app = self._open()
+        self._store = open_store(database)
+        self._app = self._begun()
 
-    def _open(self) -> App:
-        store = open_store(self._database)
+    def _begun(self) -> App:
+        """An application that knows only what the database does."""
         channels = {"talk": self._screen, "mail": self._screen}
-        return build(store, self._clock, channels, "talk", AT_ONCE, SEAL, MAIL, _direct)
+        return build(self._store, self._clock, channels, "talk", AT_ONCE, SEAL, MAIL, _direct)
 
     def close(self) -> None:
         """Let go of the database."""
-        self._app.store.close()
+        self._store.close()
 
     def ready(self) -> bool:
         """Make the tables and import the world; what is wrong with it is printed."""
-        self._app.store.migrate()
-        found = importing.plan(self._app.store, self._folder, self._clock.now())
+        self._store.migrate()
+        found = importing.plan(self._store, self._folder, self._clock.now())
         if isinstance(found, importing.Problems):
             self._screen.print({"error": {"code": "bad_data", "message": str(found)}})
             return False
-        importing.apply(self._app.store, found, self._clock.now())
+        importing.apply(self._store, found, self._clock.now())
         return True
 
     def line(self, number: int, text: str) -> None:
@@ -120,17 +123,16 @@ class Stage:
             self._accept(number, event)
         self._last = event
         if self._restart:
-            self.close()
-            self._app = self._open()
+            self._app = self._begun()
 
     def curtain(self) -> None:
         """Everything still waiting is done; then the last line."""
         self._run()
-        with self._app.store.read() as c:
+        with self._store.read() as c:
             self._screen.print(final(c))
 
     def _accept(self, number: int, event: Line) -> None:
-        with self._app.store.read() as c:
+        with self._store.read() as c:
             known = register.person(c, event.who)
         staff = bool(known and known.role.is_staff)
         reader = ENGINEERS if staff else event.who

@@ -1,5 +1,6 @@
 """A priority suggested from a description, with the definition it follows (docs/terminy.md, priorities)."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from bot.flow.mentions import Priority
@@ -18,6 +19,7 @@ REASONS: dict[Priority, str] = {
 STATED = "P1 – tak określa to osoba zgłaszająca; podanego P1 nie obniżamy, o priorytecie rozstrzyga inżynier."
 
 
+@lru_cache(16)  # the rules of one turn ask four times about the same description
 def suggest(text: str) -> tuple[Priority, str]:
     """The likeliest priority P1–P4 of a description, and its reason in Polish; a stated P1 is never lowered."""
     sheet = Sheet(text)

@@ -7,13 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.store.engine import Store, open_store
-from tests.world import furnish
 
 NOON = datetime(2026, 11, 19, 11, tzinfo=UTC)  # Thursday, 12:00 in Warsaw
 
 
 @pytest.fixture
-def cast(any_url: str) -> Iterator[Store]:
-    furnish(any_url)
-    with closing(open_store(any_url)) as store:
+def cast(world_url: str) -> Iterator[Store]:
+    with closing(open_store(world_url)) as store:
         yield store

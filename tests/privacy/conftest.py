@@ -11,11 +11,8 @@ from sqlalchemy import Connection, insert, make_url, update
 from bot.privacy.ledger import Ledger
 from bot.store import access, audit, hints, refusals, tables
 from bot.store.engine import Store, open_store
-from tests.rozmowy.conftest import postgres_world, postgres_world_url, sqlite_world, sqlite_world_url, world_url
 from tests.rozmowy.performance import perform
 from tests.rozmowy.script import read
-
-__all__ = ["postgres_world", "postgres_world_url", "sqlite_world", "sqlite_world_url", "world_url"]
 
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
 SECRETS = ("sekret testów, nigdzie indziej nie używany",)

@@ -23,6 +23,7 @@ def _names() -> Counter[str]:
     return Counter(key.partition(".")[2] for key in all_texts().templates)
 
 
+@cache
 def keys_in(text: str, last: str) -> tuple[str, ...]:
     """Short keys of the texts in a message whose last text is known; „?” for words that are no text of ours."""
     pieces = text.split(BETWEEN)
