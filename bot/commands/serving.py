@@ -16,6 +16,7 @@ from adapters.web import page, upload
 from adapters.web.channel import WebChannel
 from adapters.web.upload import Uploads
 from bot import settings
+from bot.board import health
 from bot.board.app import create_app
 from bot.board.visits import Visits
 from bot.clock import SystemClock
@@ -94,6 +95,7 @@ def site_of(store: Store, config: Settings, app: App, web: WebChannel) -> FastAP
     def more(site: FastAPI) -> None:
         page.mount(site, visits, web)
         uploads.mount(site, accept, clock.now)
+        health.mount_ready(site, store, lambda: [door.name for door in doors if not door.is_open])
         for door in doors:
             door.mount(site)
 
