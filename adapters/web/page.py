@@ -23,7 +23,10 @@ POST_AT_MOST = MAX_FILES * MAX_FILE + 1_000_000
 FIELD_AT_MOST = 1_000_000
 FILES_READ = 2 * MAX_FILES
 LINK_OVER = "Ten odnośnik wygasł albo jest niepełny. Można rozmawiać bez niego."
-SIGNED_OUT = "Zalogowanie wygasło. Aby wrócić do swojej rozmowy, proszę ponownie otworzyć otrzymany odnośnik."
+SIGNED_OUT = (
+    "Zalogowanie wygasło albo konto zostało odłączone. Do swojej rozmowy wraca się otrzymanym odnośnikiem "
+    "albo słowami „połącz konto”."
+)
 
 Number = Annotated[int, Path(gt=0, lt=2**31)]
 """What a database can be asked for."""

@@ -28,8 +28,8 @@ FAULT = f"Dzień dobry, switch {DEVICE} się nie włącza, umowa {CONTRACT}"
 class Site:
     """The address, the way to restart it, and what was prepared: passwords of ENGINEERS, a link for Hela."""
 
-    def __init__(self, folder: Path, gather_seconds: float) -> None:
-        self._gather_seconds = gather_seconds
+    def __init__(self, folder: Path, gather_seconds: float, **settings: str) -> None:
+        self._gather_seconds, self._settings = gather_seconds, settings
         self._log = folder / "serve.log"
         self.database = f"sqlite:///{folder}/baza.db"
         self.port = _free_port()
@@ -43,6 +43,7 @@ class Site:
             "DYSPOZYTOR_DATABASE": self.database,
             "DYSPOZYTOR_PORT": str(self.port),
             "DYSPOZYTOR_GATHER_SECONDS": str(self._gather_seconds),
+            **{f"DYSPOZYTOR_{name}": value for name, value in self._settings.items()},
         }
         serve = [sys.executable, "-m", "bot", "serve"]
         with self._log.open("ab") as log:
@@ -98,9 +99,9 @@ class Visit:
 
 
 @contextmanager
-def running(folder: Path, gather_seconds: float) -> Iterator[Site]:
-    """A started site, stopped in the end."""
-    site = Site(folder, gather_seconds)
+def running(folder: Path, gather_seconds: float, **settings: str) -> Iterator[Site]:
+    """A started site, stopped in the end; `settings` are more of its environment."""
+    site = Site(folder, gather_seconds, **settings)
     site.start()
     try:
         yield site
