@@ -1,4 +1,4 @@
-"""One-time codes: sent by mail to an address of the register, typed back by whoever is to be that person.
+"""One-time codes: sent to an address of the register, or shown to a person, and typed back where that person also is.
 
 A code follows from a random number in its row and the service's secret: it is written down nowhere, and read only where
 the mail leaves the house. Nothing before that mail depends on whether anybody has the address.
@@ -16,6 +16,7 @@ from bot.addresses import conversation as by_mail
 from bot.channel import Outbound
 from bot.desk.accounts import Accounts
 from bot.domain.dates import say_hour
+from bot.domain.people import Person
 from bot.domain.worktime import local
 from bot.events import Heard
 from bot.flow.engine import LINK
@@ -27,7 +28,7 @@ from bot.store.wakeups import Wakeup
 from bot.texts import Texts
 
 KIND = "code"
-MAIL = "link_account.mail"
+MAIL, SHOWN = "link_account.mail", "link_account.shown"
 DIGITS, MASK = 8, "••••"
 GOOD_FOR = timedelta(minutes=10)
 TRIES = 5
@@ -71,14 +72,24 @@ class Codes:
             return
         if codes.sent(c, person.id, row.at - A_DAY) >= SENT_A_DAY:
             return
+        self._tell(c, row, person, by_mail(person.email), MAIL, wakeup.due)
+
+    def show(self, c: Connection, conversation: str, person: Person | None, at: datetime) -> None:
+        """A code for another account of the person whose account this is; the page shows only what is written down."""
+        if person and person.email and not conversation.startswith("web:") and self.left(c, conversation, at) > 0:
+            new = codes.add(c, conversation, person.email.lower(), secrets.token_hex(16), at)
+            if row := codes.get(c, new):
+                self._tell(c, row, person, conversation, SHOWN, at)
+
+    def _tell(self, c: Connection, row: Found, person: Person, to: str, key: str, at: datetime) -> None:
         words = {"until": say_hour(local(row.at + GOOD_FOR)), "code": MASK}
-        to, text = by_mail(person.email), self._texts.render(MAIL, self._accounts.words(words))
-        message = outbox.add(c, conversation=to, at=wakeup.due, text=text, key=MAIL)
+        text = self._texts.render(key, self._accounts.words(words))
+        message = outbox.add(c, conversation=to, at=at, text=text, key=key)
         codes.meant_for(c, row.id, person.id, message)
 
     def written_out(self, c: Connection, message: Outbound) -> Outbound:
-        """The mail as it leaves: with the code in it."""
-        row = codes.of_message(c, message.id) if message.key == MAIL else None
+        """The message as it leaves: with the code in it."""
+        row = codes.of_message(c, message.id) if message.key in (MAIL, SHOWN) else None
         if row is None:
             return message
         code = self._code(row)
@@ -104,10 +115,12 @@ class Codes:
             return Proof("late")
         if row.tries >= TRIES:
             return Proof("spent")
-        right = hmac.compare_digest(self._code(row), typed)
-        person = register.person(c, row.person or "")
+        offered = [row, *codes.shown(c, row.email, at - GOOD_FOR)]
+        right = [each for each in offered if hmac.compare_digest(self._code(each), typed)]
+        person = register.person(c, (right or offered)[0].person or "")
         if right and person:
-            codes.use(c, row.id, at)
+            for each in (row, right[0]):
+                codes.use(c, each.id, at)
             self._accounts.link(c, conversation, person, at)
             return Proof("right")
         codes.tried(c, row.id)

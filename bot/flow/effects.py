@@ -103,6 +103,11 @@ class SendCode:
 
 
 @dataclass(frozen=True)
+class ShowCode:
+    """A person whose account this is may link another one: a one-time code is shown here."""
+
+
+@dataclass(frozen=True)
 class UnlinkAccount:
     """The account in which this is said is to be nobody's any more."""
 
@@ -119,5 +124,6 @@ Effect = (
     | CountRefusal
     | CountHint
     | SendCode
+    | ShowCode
     | UnlinkAccount
 )

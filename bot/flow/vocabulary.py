@@ -17,6 +17,7 @@ from bot.flow.effects import (
     OpenCase,
     Say,
     SendCode,
+    ShowCode,
     UnlinkAccount,
     Withdraw,
 )
@@ -39,8 +40,8 @@ from bot.flow.rules import (
 __all__ = [
     "AddToCase", "Answers", "Ask", "CompleteCase", "CountHint", "CountRefusal", "Done", "Effect", "Effects",
     "Escalate", "Flow", "JoinCase", "MakeUrgent", "OpenCase", "Option", "Reader", "Rule", "Said", "Say",
-    "SendCode", "Silence", "Step", "Stop", "Tell", "UnlinkAccount", "Value", "Variant", "Withdraw", "Word", "always",
-    "both", "describe", "neither", "never", "only",
+    "SendCode", "ShowCode", "Silence", "Step", "Stop", "Tell", "UnlinkAccount", "Value", "Variant", "Withdraw", "Word",
+    "always", "both", "describe", "neither", "never", "only",
 ]  # fmt: skip
 
 

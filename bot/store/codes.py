@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from bot.store.tables import Found, code
+from bot.store.tables import Found, account, code
 
 KEPT_FOR = timedelta(days=1)
 """So long a row counts against the limits; then it goes."""
@@ -13,6 +13,17 @@ _ADD = insert(code).returning(code.c.id)
 _ONE = select(code).where(code.c.id == bindparam("code_id"))
 _OF_MESSAGE = select(code).where(code.c.message == bindparam("mail"))
 _NEWEST = select(code).where(code.c.conversation == bindparam("conversation")).order_by(code.c.id.desc()).limit(1)
+_SHOWN = (
+    select(code)
+    .join(account, (account.c.channel + ":" + account.c.channel_user) == code.c.conversation)
+    .where(
+        code.c.email == bindparam("address"),
+        code.c.at >= bindparam("since"),
+        code.c.used_at.is_(None),
+        account.c.person == code.c.person,
+        account.c.ended_at.is_(None),
+    )
+)
 _MINE = update(code).where(code.c.id == bindparam("code_id"))
 _ASKED = select(func.count()).where(code.c.conversation == bindparam("conversation"), code.c.at > bindparam("since"))
 _SENT = select(func.count()).where(code.c.person == bindparam("whom"), code.c.at > bindparam("since"))
@@ -49,6 +60,11 @@ def newest(c: Connection, conversation: str) -> Found | None:
 def of_message(c: Connection, message: int) -> Found | None:
     """The code that this mail carries."""
     return c.execute(_OF_MESSAGE, {"mail": message}).one_or_none()
+
+
+def shown(c: Connection, email: str, since: datetime) -> list[Found]:
+    """The unused codes that the person with this address has been shown in accounts of theirs."""
+    return list(c.execute(_SHOWN, {"address": email, "since": since}))
 
 
 def asked(c: Connection, conversation: str, since: datetime) -> int:

@@ -19,6 +19,7 @@ from bot.flow.vocabulary import (
     MakeUrgent,
     OpenCase,
     SendCode,
+    ShowCode,
     UnlinkAccount,
     Withdraw,
 )
@@ -60,6 +61,8 @@ def carry_out(
                 callers.read(c, number, findings, at)
             case SendCode(email):
                 desk.codes.ask(c, conversation, email, at)
+            case ShowCode():
+                desk.codes.show(c, conversation, moment.person, at)
             case UnlinkAccount():
                 desk.accounts.unlink(c, conversation, who or "", at)
             case CountRefusal(serial, contract):

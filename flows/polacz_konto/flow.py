@@ -5,7 +5,20 @@ from collections.abc import Mapping
 
 from bot.flow.facts import Facts
 from bot.flow.readers import Email, RightCode, Verdict
-from bot.flow.vocabulary import Answers, Ask, Done, Effect, Flow, Option, SendCode, Stop, Value, Variant, never
+from bot.flow.vocabulary import (
+    Answers,
+    Ask,
+    Done,
+    Effect,
+    Flow,
+    Option,
+    SendCode,
+    ShowCode,
+    Stop,
+    Value,
+    Variant,
+    never,
+)
 from flows.wspolne.flow import CONTACT_WORDS, constant
 
 CONNECT = re.compile(
@@ -38,6 +51,11 @@ def not_possible(_answers: Answers, facts: Facts) -> bool:
 def already(answers: Answers, facts: Facts) -> bool:
     """konto jest już połączone"""
     return facts.person is not None and "code" not in answers
+
+
+def shown(_answers: Answers, _facts: Facts) -> tuple[Effect, ...]:
+    """A code for another account of the same person."""
+    return (ShowCode(),)
 
 
 def too_often(answers: Answers, facts: Facts) -> bool:
@@ -111,7 +129,7 @@ link_account = Flow(
     shortcut=shortcut,
     steps=(
         verdict,
-        Stop("already", when=already),
+        Stop("already", when=already, then=shown),
         Stop("not_possible", when=not_possible),
         Stop("given_up", when=given_up),
         Stop("spent", when=spent),
@@ -120,7 +138,7 @@ link_account = Flow(
         code,
         Done("linked"),
     ),
-    said=("no_code_awaited", "mail", "unlinked_by_staff"),
+    said=("no_code_awaited", "mail", "shown", "unlinked_by_staff"),
     words={
         **CONTACT_WORDS,
         "left": left,

@@ -97,11 +97,12 @@ def _line(event: Event, printed: list[str]) -> dict[str, Any]:
 
 
 def _with_codes(words: str, printed: list[str]) -> str:
-    """„{kod}” is the code in the newest mail that brings one, „{kod 1}” that in the first, as its reader types it."""
+    """„{kod}” is the code in the newest message that brings one, „{kod 1}” that in the first, as a reader types it."""
     if "{kod" not in words:
         return words
-    mails = [m["text"] for m in map(json.loads, printed) if m.get("key") == "link_account.mail"]
-    codes = [found[1] for text in mails if (found := re.search(r"Kod: (\d{4} \d{4})", text))]
+    bring = ("link_account.mail", "link_account.shown")
+    told = [m["text"] for m in map(json.loads, printed) if m.get("key") in bring]
+    codes = [found[1] for text in told if (found := re.search(r"Kod: (\d{4} \d{4})", text))]
     return re.sub(r"\{kod ?(\d*)\}", lambda which: codes[int(which[1] or 0) - 1], words)
 
 
