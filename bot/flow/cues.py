@@ -43,6 +43,8 @@ ANOTHER = re.compile(
 """„Mam jeszcze jedną awarię, u innego klienta”: another report, not a correction of this one."""
 ALSO = re.compile(r"\b(?:tez|takze|rowniez|jeszcze|oprocz|poza|dodatkowo|przy okazji|drug\w+|kolejn\w+|a u)\b")
 """„I jeszcze u drukarni też padł…”: with a number of its own it is another report."""
+NEW_REPORT = re.compile(r"\b(?:zglo[sz]\w*|zglasza\w*|awari\w*|uster\w*|problem\w*|klopot\w*|pomoc\w*|pomoz\w*)\b")
+"""„Mam problem”, „chcę zgłosić”: a wish to report, also where nothing is said to fail."""
 RUDE = re.compile(
     r"\b(?:kurw\w*|c?huj\w*|jeb\w*|pierdol\w*|spierdal\w*|debil\w*|idiot\w*|kretyn\w*|durn\w*|beznadzie[ij]\w*|zenad\w*"
     r"|dziadostw\w*|kpin\w*|skandal\w*|gown\w*|cholern\w*|do dupy|wkurw\w*|nic nie umiecie|banda|szlag mnie"

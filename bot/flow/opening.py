@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.cases import Case
 from bot.domain.worktime import ONE_DAY
-from bot.flow.cues import ASKING, WAITING
+from bot.flow.cues import ASKING, NEW_REPORT, WAITING
 from bot.flow.hearing import ASIDES, intent_of
 from bot.flow.picking import pick, plain
 from bot.flow.readers import read_from
@@ -59,7 +59,7 @@ class Opening(Repair):
         elif known := self.taken_up(said):
             self.start(REPORT, known, said)
         elif (
-            intent == REPORT
+            (intent == REPORT and not (case and is_detail(said)))
             or mentions.numbers
             or said.pasted
             or ((mentions.symptom or mentions.priority) and not case)
@@ -172,6 +172,11 @@ class Opening(Repair):
         flows = [f for f in self.flows.values() if f.title]
         options = tuple(Option(label=f.title, does={"start": f.name}) for f in flows)
         self.say(key, options=(*options, *more), question="menu")
+
+
+def is_detail(said: Said) -> bool:
+    """Words about a device of which nothing fails and nothing new is meant: „przełącznik jest trzeci od góry”."""
+    return not said.understood.mentions.symptom and not NEW_REPORT.search(plain(said.text))
 
 
 def is_named(case: Case, said: Said) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tests.soak.outside import Arrival
+from tests.soak.worker import PACE
 
 
 @dataclass
@@ -17,7 +18,9 @@ class Order:
     twice: Counter[str] = field(default_factory=Counter)
 
 
-KILLED, REPLY_LOST, NO_CAUSE = "killed", "reply lost", "no cause"
+KILLED, REPLY_LOST, TOO_SLOW, NO_CAUSE = "killed", "reply lost", "too slow", "no cause"
+STALLED = PACE.lease.total_seconds() / 2
+"""Seconds from an answer in which a process that is not starved has noted it; its lease began before the message left."""
 
 
 def order(arrivals: Sequence[Arrival], sent: Mapping[str, Collection[int]], killed: Collection[int]) -> Order:
@@ -27,14 +30,17 @@ def order(arrivals: Sequence[Arrival], sent: Mapping[str, Collection[int]], kill
         found.out_of_order += arrival.id < newest[arrival.conversation]
         newest[arrival.conversation] = max(arrival.id, newest[arrival.conversation])
         if arrival.id in before:
-            found.twice[_cause(before[arrival.id], killed)] += 1
+            found.twice[_cause(before[arrival.id], arrival, killed)] += 1
         before[arrival.id] = arrival
     written = {number for ids in sent.values() for number in ids}
     found.lost, found.unknown = len(written - before.keys()), len(before.keys() - written)
     return found
 
 
-def _cause(first: Arrival, killed: Collection[int]) -> str:
+def _cause(first: Arrival, again: Arrival, killed: Collection[int]) -> str:
+    """A process that comes to nothing until its lease has run out is taken for dead, and its message sent again."""
     if not first.answered:
         return REPLY_LOST
-    return KILLED if first.worker in killed else NO_CAUSE
+    if first.worker in killed:
+        return KILLED
+    return TOO_SLOW if again.moment - first.moment >= STALLED else NO_CAUSE

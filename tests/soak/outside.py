@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
+from time import monotonic
 
 from bot.channel import ENGINEERS
 from tests.soak.wire import Json, ask
@@ -25,6 +26,7 @@ class Arrival:
     id: int
     conversation: str
     worker: int
+    moment: float = field(default_factory=monotonic)
     answered: bool = False
 
 

@@ -33,6 +33,12 @@ STRANGERS = (
     ("2102353HJK10N1000051", "0048720052A"),
     ("18JP072E0033", "HZ/SOS/2025/0019"),
     ("2102351ABC10K7000107", "HZ/SOS/2026/0052"),
+    ("2102351ABC10K7000112", "HZ/SOS/2026/0052"),
+    ("1907N-40020", "HZ/SOS/2026/0041"),
+    ("TG032318W-30455", "PW-2026-001201"),
+    ("TB012137W-30024", "PW-2025-000742"),
+    ("2012N-42007", "HZ/AHB/2026/0107"),
+    ("1912N-40377", "PW-2024-000311"),
 )
 """What people without an account write: a serial and its contract."""
 
@@ -56,25 +62,27 @@ class Press:
 Does = Say | Press
 DONT_KNOW = Say("nie wiem")
 CONTACTED = Press("Skontaktowano")
-PHOTOS = tuple(Say("", (f"zdjecie-{n}.jpg", b"\xff\xd8" + bytes(999))) for n in (1, 2))
+PHOTO = Say("", ("zdjecie.jpg", b"\xff\xd8" + bytes(999)))
+LATE = (PHOTO, Say("szafa numer 4"), Say("przełącznik jest trzeci od góry"))
 HANDLED = (Press("Przyjmuję"), CONTACTED, Press("Potwierdzam zasadność"))
 ASKED = Say("dopytaj: jaka wersja?")
 ORDERED = (Say("zamówione: RMA 12345"), Say("wysłane: list 678"))
 AFTERWARDS = ((), ORDERED, (*ORDERED, Say("dostarczone")), (ASKED,), (Say("priorytet P1"), Say("zwolnij")))
 """What the engineer types when the case is confirmed; every one of them brings a new card.
 
-Nothing closes the case: which of the caller's photos came before that would be chance. The quarter closes cases."""
+Nothing closes the case: which of the caller's last words came before that would be chance. The quarter closes cases."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A caller, their answers by question (the last one is repeated), and the engineer who takes the case.
+    """A caller with a device, their answers by question (the last one is repeated), and who takes the case.
 
-    `buttons`: what the engineer presses, in order, or types, when anybody takes the case at all; `late`: sent in one
-    breath at the end.
+    `buttons`: what the engineer presses, in order, or types, when anybody takes the case at all; `late`: sent at
+    the end, words in one breath.
     """
 
     user: str
+    serial: str
     opening: Say
     answers: Mapping[str, Sequence[Does]]
     engineer: str
@@ -98,12 +106,13 @@ def _person(number: int, user: str, serial: str, contract: str, dice: Random) ->
     absent, afterwards = number % 5 in (2, 4), dice.choice(AFTERWARDS)
     return Person(
         user,
+        serial,
         dice.choice((Say("dzień dobry"), Say("zgłaszam awarię"), Say(f"Dzień dobry, {serial} nie włącza się"))),
         _answers(number, serial, contract, dice),
         engineer=dice.choice(STAFF),
         buttons=() if absent else (*HANDLED, *afterwards),
         types=dice.random() < 0.3,
-        late=() if dice.random() < 0.5 or ASKED in afterwards else PHOTOS,
+        late=() if dice.random() < 0.5 or ASKED in afterwards else LATE,
     )
 
 

@@ -1,6 +1,7 @@
 """One run: conversations go on while processes are ended again and again, until all of them are through."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -51,6 +52,7 @@ class Run:
         self.workers = [Worker(self.url, self._socket, f"{self.home}/door-{n}", log) for n, log in enumerate(logs)]
         self.outside = Platform(self.dice, [worker.door for worker in self.workers], self._ready)
         self._peek, self._ahead = Peek(self.url), timedelta(0)
+        self._devices: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.ending = self.how(self.outside, self._peek, self.dice)
 
     @property
@@ -113,10 +115,11 @@ class Run:
     async def _talk_on(self, people: Iterator[Person]) -> None:
         """One conversation after another, as long as processes are being ended."""
         while self.ending.ended < self.wanted:
-            talk = Talk(next(people), self.outside, self.told)
+            talk = Talk(next(people), self.outside, self.told, self._peek.reads)
             self.talks.append(talk)
             try:
-                await talk.play()
+                async with self._devices[talk.person.serial]:  # whose report of it comes second is no chance
+                    await talk.play()
             except (TimeoutError, LookupError) as error:
                 self.faults.append(f"{talk.person.user} is stuck after {talk.last_key}: {error!r}")
 

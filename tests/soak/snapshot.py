@@ -26,8 +26,8 @@ FIRED = frozenset(f"engineers.{key}" for key in SPOKEN)
 CARD = "engineers.card"
 SAID_LATE = FIRED | {CARD}
 PASSED_ON = "common.passed_on"
-FROM_CALLER = frozenset({"from_caller", "engineers.from_caller_files"})
-SENT = "zgłaszający przysłał: "
+FROM_CALLER = frozenset({"from_caller", "engineers.from_caller", "engineers.from_caller_files"})
+SAID = re.compile(r".*zgłaszający(?: przysłał)?: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,8 @@ def _breaths(rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         if [_kind(r) for r in (*told[-3:], row)] == ["in", PASSED_ON, "in", PASSED_ON]:
             first, _, then = told[-3:]
-            told[-3:] = [{**then, "files": [*first["files"], *then["files"]]}, row]
+            words = f"{first['text']}\n{then['text']}".strip()
+            told[-3:] = [{**then, "text": words, "files": [*first["files"], *then["files"]]}, row]
         else:
             told.append(row)
     return told
@@ -192,9 +193,14 @@ def _together(rows: Sequence[Row], kind: str, words: str) -> list[Row]:
     """What came from the caller, one after another, told as one."""
     told: list[Row] = []
     for row in rows:
-        if told and row[kind] in FROM_CALLER and row[kind] == told[-1][kind]:
-            more = row[words].partition(SENT)[2] or row[words]
-            told[-1] = {**row, words: f"{told[-1][words]}, {more}"}
-        else:
+        if row[kind] not in FROM_CALLER:
             told.append(row)
+        elif told and row[kind] == told[-1][kind]:
+            told[-1] = {**row, words: f"{told[-1][words]}, {_in_a_line(SAID.sub('', row[words]))}"}
+        else:
+            told.append({**row, words: _in_a_line(row[words])})
     return told
+
+
+def _in_a_line(words: str) -> str:
+    return words.replace("\n", ", ")

@@ -1,8 +1,11 @@
-"""A conversation from the first words to the end of the engineer's work, as the platform's users have it."""
+"""A conversation from the first words to the end of the engineer's work, as the platform's users have it.
+
+Whoever sends a file waits until it has been read: how far the reading is when they go on would be chance.
+"""
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -15,6 +18,7 @@ from tests.soak.worker import CHANNEL, as_json
 OPENED, CARD, CONFIRMED = "report_fault.opened", "engineers.card", "engineers.told_confirmed"
 PATIENCE = 90.0
 """Seconds without any message after which a conversation is stuck."""
+POLL = 0.05
 BREATH = timedelta(seconds=1)
 
 
@@ -37,6 +41,7 @@ class Talk:
     person: Person
     platform: Platform
     told: list[Told]
+    reads: Callable[[str], bool]
     over: bool = False
     asked: Counter[str] = field(default_factory=Counter)
     last_key: str = "–"
@@ -105,6 +110,10 @@ class Talk:
         if isinstance(does, Press) and not token:
             raise LookupError(f"brak przycisku „{does.label}” pod {self.last_key}")
         await self.platform.hand_in(as_json(event(told, token, number)))
+        if isinstance(does, Say) and does.file:
+            async with asyncio.timeout(PATIENCE):
+                while self.reads(f"{CHANNEL}:{user}"):
+                    await asyncio.sleep(POLL)
 
 
 def event(told: Told, token: str | None, number: int | None) -> Inbound:
