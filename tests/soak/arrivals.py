@@ -20,7 +20,7 @@ class Order:
 
 KILLED, REPLY_LOST, TOO_SLOW, NO_CAUSE = "killed", "reply lost", "too slow", "no cause"
 STALLED = PACE.lease.total_seconds() / 2
-"""Seconds from an answer in which a process that is not starved has noted it; its lease began before the message left."""
+"""Seconds from an answer in which a process that is not starved has noted it; the lease began before that."""
 
 
 def order(arrivals: Sequence[Arrival], sent: Mapping[str, Collection[int]], killed: Collection[int]) -> Order:
