@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl
 from tests.adapters.contract.kit import Shown, Trouble
 from tests.adapters.loopback import Loopback, Quiet
 from tests.adapters.telegram.html import Broken, read_html
+from tests.adapters.telegram.limits import Limits
 
 TOKEN = "123456:tajny-token-ktory-nie-moze-wyciec"  # noqa: S105 - opens nothing
 UNITS, DATA = 4096, 64
@@ -41,6 +42,7 @@ class BotApi(Loopback):
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.hooks: list[dict[str, Any]] = []
         self.updates: list[dict[str, Any]] = []
+        self.limits: Limits | None = None
         self.courtesies, self.awake = 0, Event()
         self.awake.set()
         api = self
@@ -148,6 +150,8 @@ class BotApi(Loopback):
         return True
 
     def _trouble(self, asked: dict[str, Any]) -> None:
+        if self.limits and (wait := self.limits.wait(asked["chat_id"])):
+            raise Refused(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
         if asked["chat_id"] in self.closed:
             raise Refused(403, "Forbidden: bot was kicked from the supergroup chat")
         if asked.get("message_thread_id") and int(asked["message_thread_id"]) not in self.topics:
