@@ -1,6 +1,7 @@
 """The databases any test may ask for: SQLite, and a real PostgreSQL (DATABASE_URL, or one started from a wheel)."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -52,6 +53,32 @@ def sqlite_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def postgres_world_store(postgres_server: URL) -> Iterator[Callable[[], Store]]:
+    """An open store with the cast in it and nothing else, at each call."""
+    with postgres.refilled_store(postgres_server, furnish) as refilled:
+        yield refilled
+
+
+@pytest.fixture(scope="session")
+def sqlite_world_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Store]]:
+    """The same with SQLite: every page of the file is written again."""
+    path = tmp_path_factory.mktemp("swiat") / "swiat.db"
+    furnish(f"sqlite:///{path}")
+    with (
+        closing(sqlite3.connect(path)) as file,
+        closing(sqlite3.connect(":memory:", check_same_thread=False)) as first,
+        closing(open_store(f"sqlite:///{path}")) as store,
+    ):
+        file.backup(first)
+
+        def refilled() -> Store:
+            first.backup(file)
+            return store
+
+        yield refilled
+
+
 @pytest.fixture
 def sqlite_url(sqlite_migrated: Path, tmp_path: Path) -> str:
     """A migrated SQLite file of this test's own."""
@@ -95,6 +122,14 @@ def world_url(request: pytest.FixtureRequest) -> str:
     """The test runs twice, once with a database of each kind that has the cast in it."""
     url: str = request.getfixturevalue("sqlite_world_url" if request.param == "sqlite" else "postgres_world_url")
     return url
+
+
+@pytest.fixture(params=BOTH)
+def world(request: pytest.FixtureRequest) -> Store:
+    """The test runs twice, once with a store of each kind that has the cast in it; it is left open."""
+    kind = "sqlite" if request.param == "sqlite" else "postgres"
+    refilled: Callable[[], Store] = request.getfixturevalue(f"{kind}_world_store")
+    return refilled()
 
 
 @pytest.fixture(params=BOTH)

@@ -4,12 +4,13 @@ import os
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import URL, Connection, NullPool, create_engine, make_url, text
 
+from bot.store.engine import Store, open_store
 from bot.store.tables import metadata
 
 KEPT = "kept"
@@ -18,6 +19,7 @@ OTHERS_GO = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
 """
+"""Whatever an earlier test left open ends."""
 NOTHING_OBJECTS = "SET LOCAL session_replication_role = replica"
 """No trigger runs: some rows, those of the audit, may never be deleted."""
 
@@ -59,22 +61,38 @@ def refilled_database(server: URL, fill: Callable[[str], None]) -> Iterator[Call
 
         def refilled() -> str:
             with engine.begin() as c:
-                c.exec_driver_sql(again)
+                c.exec_driver_sql(f"{OTHERS_GO}; {again}")
             return url
 
         yield refilled
         engine.dispose()
 
 
+@contextmanager
+def refilled_store(server: URL, fill: Callable[[str], None]) -> Iterator[Callable[[], Store]]:
+    """The same, kept open from test to test: its SQL is compiled once."""
+    with temporary_database(server) as url:
+        fill(url)
+        with closing(open_store(url)) as store:
+            with store.begin() as c:
+                again = _keep(c)
+
+            def refilled() -> Store:
+                with store.begin() as c:
+                    c.exec_driver_sql(again)
+                return store
+
+            yield refilled
+
+
 def _keep(c: Connection) -> str:
-    """Copy every row away; returns the SQL that brings all rows and counters back, once nobody else is connected."""
+    """Copy every row away; returns the SQL that brings all rows and counters back."""
     c.exec_driver_sql(f"CREATE SCHEMA {KEPT}")
     tables = [f'"{table.name}"' for table in metadata.sorted_tables]
     for table in tables:
         c.exec_driver_sql(f"CREATE TABLE {KEPT}.{table} AS TABLE {table}")
     counters = c.exec_driver_sql("SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'")
     return "; ".join([
-        OTHERS_GO,
         NOTHING_OBJECTS,
         *(f"DELETE FROM {table}" for table in reversed(tables)),  # noqa: S608  # names of our own tables
         *(f"INSERT INTO {table} SELECT * FROM {KEPT}.{table}" for table in tables),  # noqa: S608

@@ -3,8 +3,8 @@
 import asyncio
 import json
 import tempfile
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from secrets import token_urlsafe
@@ -21,7 +21,7 @@ from bot.mail import Pace
 from bot.main import App, build
 from bot.sealing import Seal
 from bot.store import register
-from bot.store.engine import open_store
+from bot.store.engine import Store, open_store
 from bot.talk.final import final
 from bot.talk.screen import Screen
 from bot.talk.script import Line, read
@@ -41,28 +41,34 @@ def play(
     *,
     restart: bool = False,
     duplicate: bool = False,
-    database: str | None = None,
+    furnished: Store | None = None,
     through: Through = BARE,
 ) -> int:
     """Play a script over the world of `folder`; returns the exit status.
 
-    `database`, with the world in it, is used instead of a new SQLite; `through` may pass each message and event
-    through a channel's form.
+    A store that is `furnished` has that world in it already; else it is a new SQLite. `through` may pass each message
+    and event through a channel's form.
     """
-    furnished = database is not None
     with ExitStack() as stack:
-        if database is None:
-            home = stack.enter_context(tempfile.TemporaryDirectory(prefix="dyspozytor-"))
-            database = f"sqlite:///{home}/talk.db"
+        store = furnished or stack.enter_context(_new_store())
         runner = stack.enter_context(asyncio.Runner())
-        stage = Stage(folder, write, runner, database, through, restart=restart, duplicate=duplicate)
-        stack.callback(stage.close)
+        stage = Stage(folder, write, runner, store, through, restart=restart, duplicate=duplicate)
         if not (furnished or stage.ready()):
             return 1
         for number, line in enumerate(lines):
             stage.line(number, line)
         stage.curtain()
     return 0
+
+
+@contextmanager
+def _new_store() -> Iterator[Store]:
+    """A file that is gone afterwards."""
+    with (
+        tempfile.TemporaryDirectory(prefix="dyspozytor-") as home,
+        closing(open_store(f"sqlite:///{home}/talk.db")) as store,
+    ):
+        yield store
 
 
 class Stage:
@@ -73,28 +79,23 @@ class Stage:
         folder: Path,
         write: Callable[[str], None],
         runner: asyncio.Runner,
-        database: str,
+        store: Store,
         through: Through,
         *,
         restart: bool,
         duplicate: bool,
     ) -> None:
-        self._folder, self._runner = folder, runner
+        self._folder, self._runner, self._store = folder, runner, store
         self._restart, self._copies = restart, 2 if duplicate else 1
         self._through, self._screen = through, Screen(write, through.shown)
         self._clock = SimulatedClock(BEFORE_EVERYTHING)
         self._last: Line | None = None
-        self._store = open_store(database)
         self._app = self._begun()
 
     def _begun(self) -> App:
         """An application that knows only what the database does."""
         channels = {"talk": self._screen, "mail": self._screen}
         return build(self._store, self._clock, channels, "talk", AT_ONCE, SEAL, MAIL, _direct)
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._store.close()
 
     def ready(self) -> bool:
         """Make the tables and import the world; what is wrong with it is printed."""

@@ -43,11 +43,12 @@ def store(lived: str) -> Iterator[Store]:
 
 
 def _live(url: str) -> str:
-    performance = perform(read(TRACES), url)
-    assert not performance.errors
-    assert [case["state"] for case in performance.final["cases"]] == ["closed", "opened", "closed"]
-    with closing(open_store(url)) as store, store.begin() as c:
-        _more(c)
+    with closing(open_store(url)) as store:
+        performance = perform(read(TRACES), store)
+        assert not performance.errors
+        assert [case["state"] for case in performance.final["cases"]] == ["closed", "opened", "closed"]
+        with store.begin() as c:
+            _more(c)
     return url
 
 

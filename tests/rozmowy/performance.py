@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from bot.domain.worktime import WARSAW
+from bot.store.engine import Store
 from bot.talk.play import play
 from bot.talk.through import BARE, Through
 from tests.rozmowy.keys import keys_in
@@ -52,17 +53,17 @@ class Performance:
 
 def perform(
     script: Script,
-    database: str | None = None,
+    furnished: Store | None = None,
     *,
     restart: bool = False,
     duplicate: bool = False,
     through: Through = BARE,
 ) -> Performance:
-    """Play it over the cast of `tests/swiat`."""
+    """Play it over the cast of `tests/swiat`, in a store that has it already or a new one."""
     printed: list[str] = []
     play(
-        _lines(script, printed), FOLDER, printed.append, restart=restart, duplicate=duplicate, database=database,
-        through=through,
+        _lines(script, printed), FOLDER, printed.append, restart=restart, duplicate=duplicate,
+        furnished=furnished, through=through,
     )  # fmt: skip
     return _performance(script, [json.loads(line) for line in printed])
 

@@ -1,5 +1,6 @@
 """A paste of half a megabyte is read whole, answered like a short one, and stays a file."""
 
+from bot.store.engine import Store
 from tests.rozmowy.performance import perform
 from tests.rozmowy.script import Event, Script
 from tests.world import IMPORTED_AT
@@ -9,9 +10,9 @@ PORTS = "".join(f"GigabitEthernet0/0/{n} current state : UP\nDescription: port {
 PASTE = f"<Wir-SW1>display interface\n{PORTS}<Wir-SW1>display esn\nESN of device: 210235317410K8001325\n"
 
 
-def test_a_huge_paste_is_answered_like_a_short_one(sqlite_world_url: str) -> None:
+def test_a_huge_paste_is_answered_like_a_short_one(world: Store) -> None:
     assert len(PASTE) > 500_000
-    played = perform(Script(events=[Event(1, AT, "waldek", ":", PASTE)]), sqlite_world_url)
+    played = perform(Script(events=[Event(1, AT, "waldek", ":", PASTE)]), world)
     ((answer,),) = played.seen
     assert answer.keys == ("hello", "read", "device.printed")
     assert "210235317410K8001325" in answer.text

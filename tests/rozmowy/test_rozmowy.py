@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.store.engine import Store
 from tests.rozmowy.compare import differences
 from tests.rozmowy.performance import perform
 from tests.rozmowy.script import conversations, read
@@ -16,6 +17,6 @@ PLAYS: dict[str, dict[str, Any]] = {"straight": {}, "restarted": {"restart": Tru
 
 @pytest.mark.parametrize("play", PLAYS)
 @pytest.mark.parametrize("path", conversations(HERE), ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_conversation(path: Path, play: str, world_url: str) -> None:
-    performance = perform(read(path), world_url, **PLAYS[play])
+def test_conversation(path: Path, play: str, world: Store) -> None:
+    performance = perform(read(path), world, **PLAYS[play])
     assert not list(differences(performance)), f"\n{told(performance)}"

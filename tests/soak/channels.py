@@ -5,11 +5,13 @@ What is said is drawn and read as that channel shows it; what is typed or presse
 
 import argparse
 import shutil
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
 import tests.rozmowy
+from bot.store.engine import open_store
 from tests.adapters.slack.through import SlackThrough
 from tests.adapters.telegram.through import TelegramThrough
 from tests.adapters.web.through import WebThrough
@@ -44,7 +46,8 @@ def _through(name: str, form: Form, chosen: list[Path], folder: Path) -> bool:
     for number, path in enumerate(chosen, 1):
         database = f"sqlite:///{shutil.copy(folder / 'swiat.db', folder / 'ten.db')}"
         through = form()
-        found = [*differences(perform(read(path), database, through=through)), *through.faults]
+        with closing(open_store(database)) as store:
+            found = [*differences(perform(read(path), store, through=through)), *through.faults]
         if found:
             wrong += 1
             print(f"{name}: {path.parent.name}/{path.stem}", *found, sep="\n  ", flush=True)
