@@ -95,9 +95,12 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--days", type=int, default=30, metavar="DNI", help="z ilu ostatnich dni (30)")
     show.set_defaults(command=_later("audit", "show"))
 
-    channels = commands.add_parser("channels", help="mówi, czego brakuje w ustawieniach kanałów")
-    channels.add_argument("what", choices=("check",), metavar="check")
-    channels.set_defaults(command=_later("channels", "check"))
+    channels = commands.add_parser("channels", help="kanały: czego brakuje w ustawieniach, paczka do Teams")
+    what = channels.add_subparsers(required=True, metavar="check | package")
+    what.add_parser("check", help="mówi, czego brakuje").set_defaults(command=_later("channels", "check"))
+    packed = what.add_parser("package", help="zapisuje paczkę, którą instaluje się bota w Teams")
+    packed.add_argument("--out", type=Path, default=Path("dyspozytor-teams.zip"), metavar="PLIK")
+    packed.set_defaults(command=_later("channels", "teams_package"))
 
     check = commands.add_parser("check", help="sprawdza rozmowy, teksty i artykuły")
     check.add_argument("--flows", type=Path, default=HOME / "flows", metavar="KATALOG")

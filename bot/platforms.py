@@ -8,14 +8,18 @@ from typing import Any
 Read = Callable[[str, str, Callable[[str], Any], str], Any]
 """read(name, default, parse, sentence): a value, or None with the sentence noted as a problem."""
 YES, NO = "tak", "nie"
-CHANNELS = ("web", "telegram", "slack")
+CHANNELS = ("web", "telegram", "slack", "teams")
 TOKEN = re.compile(r"\d{6,12}:[\w-]{30,60}", re.ASCII)
 SLACK_BOT, SLACK_APP = (re.compile(rf"{kind}-[\w-]{{20,250}}", re.ASCII) for kind in ("xoxb", "xapp"))
 SLACK_SECRET = re.compile("[0-9a-f]{32}")
+GUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+TEAMS_APP, TEAMS_TENANTS = re.compile(GUID), re.compile(f"{GUID}( +{GUID})*")
+TEAMS_SECRET = re.compile(r"[!-~]{16,128}")
 PLACES = {
     "web": re.compile(""),
     "telegram": re.compile(r"-\d{5,16}", re.ASCII),
     "slack": re.compile(r"[CG][A-Z0-9]{8,14}"),
+    "teams": re.compile(r"19:[\w-]{10,90}@thread\.(tacv2|skype)", re.ASCII),
 }
 """How the address of an engineers' channel looks on each platform."""
 
@@ -43,12 +47,26 @@ class Slack:
 
 
 @dataclass(frozen=True, slots=True)
+class Teams:
+    """The bot's registration. `tenants`: whose people it talks with; it is registered in the first of them.
+
+    `files` lets callers send files there.
+    """
+
+    app_id: str
+    secret: str = field(repr=False)
+    tenants: tuple[str, ...]
+    files: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Platforms:
     """What is on, and where engineers work: „web”, or a platform and the address of a channel there."""
 
     engineers: str = "web"
     telegram: Telegram | None = None
     slack: Slack | None = None
+    teams: Teams | None = None
 
     def group(self, channel: str) -> str:
         """The address of the engineers' channel on this platform; empty when they work elsewhere."""
@@ -61,18 +79,19 @@ WEB_ALONE = Platforms()
 
 def load(read: Read) -> Platforms:
     """The platforms of this environment; what is wrong is noted by `read`."""
-    telegram, slack = _telegram(read), _slack(read)
+    telegram, slack, teams = _telegram(read), _slack(read), _teams(read)
     engineers = read(
         "ENGINEERS",
         "web",
         _place,
-        "proszę podać web albo platformę z adresem kanału, na przykład telegram:-1001234567890 albo slack:C0123456789.",
+        "proszę podać web albo platformę z adresem kanału, na przykład telegram:-1001234567890, slack:C0123456789 "
+        "albo teams:19:…@thread.tacv2.",
     )
-    on = {"web": True, "telegram": telegram is not None, "slack": slack is not None}
+    on = {"web": True, "telegram": telegram is not None, "slack": slack is not None, "teams": teams is not None}
     name = (engineers or "web").partition(":")[0]
     if not on[name]:
         read("ENGINEERS", "", _refuse, f"kanał inżynierów jest na platformie {name}, a ta nie jest włączona.")
-    return Platforms(engineers, telegram, slack)
+    return Platforms(engineers, telegram, slack, teams)
 
 
 def _telegram(read: Read) -> Telegram | None:
@@ -97,6 +116,27 @@ def _slack(read: Read) -> Slack | None:
     if token and secret == "" and app_token == "":
         read("SLACK_SIGNING_SECRET", "", _refuse, "proszę podać Signing Secret, albo SLACK_APP_TOKEN dla Socket Mode.")
     return Slack(token, secret, app_token, files) if token else None
+
+
+def _teams(read: Read) -> Teams | None:
+    app_id = read(
+        "TEAMS_APP_ID", "", _like(TEAMS_APP), "proszę podać Microsoft App ID bota: 32 cyfry i litery a-f z kreskami."
+    )
+    secret = read(
+        "TEAMS_SECRET", "", _like(TEAMS_SECRET), "proszę podać wartość (Value) sekretu aplikacji, nie jego numer."
+    )
+    tenants = read(
+        "TEAMS_TENANT", "", _like(TEAMS_TENANTS),
+        "proszę podać identyfikator dzierżawy (Directory tenant ID), w której jest bot; po odstępie można dodać "
+        "dzierżawy klientów.",
+    )  # fmt: skip
+    files = read("TEAMS_FILES", NO, _switch, "proszę podać tak albo nie.")
+    if not app_id:
+        return None
+    for name, given in (("TEAMS_SECRET", secret), ("TEAMS_TENANT", tenants)):
+        if given == "":
+            read(name, "", _refuse, "proszę podać, bo podano TEAMS_APP_ID.")
+    return Teams(app_id, secret, tuple((tenants or "").split()), files)
 
 
 def _like(shape: re.Pattern[str]) -> Callable[[str], str]:

@@ -62,7 +62,7 @@ def mount(app: FastAPI, visits: Visits, channel: WebChannel) -> None:
         visitor = await _visitor(visits, request)
         user = visitor.user if visitor else request.session.get("visitor", "")
         found = await asyncio.to_thread(visits.file, user, number)
-        return _attachment(found) if found else PlainTextResponse("Nie ma takiego pliku.", 404)
+        return attachment(found) if found else PlainTextResponse("Nie ma takiego pliku.", 404)
 
 
 def _mount_doors(app: FastAPI, visits: Visits) -> None:
@@ -103,7 +103,7 @@ async def _sent(form: FormData, user: str, visitor: Visitor | None) -> Sent:
     return Sent(user, words.get("id", ""), words.get("text", ""), words.get("choice", ""), files, person)
 
 
-def _attachment(found: File) -> Response:
+def attachment(found: File) -> Response:
     """Saved, never shown: whatever is inside cannot run in this site's name."""
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name)}",

@@ -1,4 +1,4 @@
-"""`dyspozytor channels check`: what is missing or wrong in the configuration of each channel, in Polish."""
+"""`dyspozytor channels`: what is missing or wrong in each channel's configuration, and Teams' package to install."""
 
 import asyncio
 from argparse import Namespace
@@ -6,6 +6,9 @@ from collections.abc import AsyncIterator
 
 from adapters.slack import checking as slack
 from adapters.slack.channel import SlackChannel
+from adapters.teams import checking as teams
+from adapters.teams.channel import TeamsChannel
+from adapters.teams.package import manifest, package, problems
 from adapters.telegram import checking as telegram
 from adapters.telegram.channel import TelegramChannel
 from bot import settings
@@ -18,6 +21,21 @@ Findings = AsyncIterator[tuple[bool, str]]
 def check(_options: Namespace) -> int:
     """Every channel in turn; exit status 1 when anything is wrong."""
     return asyncio.run(_check(settings.load()))
+
+
+def teams_package(options: Namespace) -> int:
+    """Write the package; exit status 1 when Teams would not take it."""
+    config = settings.load()
+    if config.platforms.teams is None:
+        print("Teams jest wyłączony. Proszę najpierw podać DYSPOZYTOR_TEAMS_APP_ID.")
+        return 1
+    about = manifest(config.platforms.teams.app_id, config.public_url)
+    if wrong := problems(about):
+        print(*wrong, sep="\n")
+        return 1
+    options.out.write_bytes(package(about))
+    print(f"Zapisano {options.out}. W Teams: Aplikacje, Zarządzaj aplikacjami, Przekaż aplikację.")
+    return 0
 
 
 async def _check(config: Settings) -> int:
@@ -44,3 +62,8 @@ async def _findings(config: Settings) -> AsyncIterator[tuple[str, bool, str]]:
         group, app_token = config.platforms.group("slack"), config.platforms.slack.app_token
         async for right, said in slack.check(other, group, config.public_url, app_token):
             yield "slack", right, said
+    if config.platforms.teams is None:
+        yield "teams", True, "Wyłączony (brak DYSPOZYTOR_TEAMS_APP_ID)."
+    elif isinstance(third := on.get("teams"), TeamsChannel):
+        async for right, said in teams.check(third, config.platforms.group("teams"), config.public_url):
+            yield "teams", right, said

@@ -13,8 +13,12 @@ from fastapi import FastAPI
 
 from adapters.slack.channel import SlackChannel
 from adapters.slack.doors import SlackDoors
+from adapters.teams.book import Book, InMemory
+from adapters.teams.channel import TeamsChannel
+from adapters.teams.doors import TeamsDoors
 from adapters.telegram.channel import TelegramChannel
 from adapters.telegram.doors import TelegramDoors
+from adapters.web.handout import Handouts
 from adapters.web.upload import Uploads
 from bot.channel import Accept, Channel, Rules, welcome
 from bot.settings import Settings
@@ -46,13 +50,16 @@ class Door(Protocol):
         ...
 
 
-def channels(config: Settings) -> dict[str, Channel]:
-    """A channel for each platform that is on."""
+def channels(config: Settings, book: Book | None = None) -> dict[str, Channel]:
+    """A channel for each platform that is on; `book`: where people of Teams are found, nowhere yet without one."""
     on: dict[str, Channel] = {}
     if config.platforms.telegram:
         on["telegram"] = TelegramChannel(config.platforms.telegram.token)
     if config.platforms.slack:
         on["slack"] = SlackChannel(config.platforms.slack.token, config.public_url)
+    if config.platforms.teams:
+        link = Handouts(config.secret, config.public_url).link
+        on["teams"] = TeamsChannel(config.platforms.teams, book or InMemory(), link, config.public_url)
     return on
 
 
@@ -67,6 +74,8 @@ def doors(
     if (app := config.platforms.slack) and isinstance(slack := on.get("slack"), SlackChannel):
         rules = _rules(config, "slack", app.files, uploads)
         found.append(SlackDoors(slack, accept, now, rules, app.secret, app.app_token))
+    if (bots := config.platforms.teams) and isinstance(teams := on.get("teams"), TeamsChannel):
+        found.append(TeamsDoors(teams, accept, now, _rules(config, "teams", bots.files, uploads)))
     return found
 
 

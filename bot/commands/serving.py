@@ -7,24 +7,28 @@ from argparse import Namespace
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 
 import uvicorn
 from fastapi import FastAPI
 
 from adapters.mail.channel import MailChannel
+from adapters.teams.book import InStore
 from adapters.web import page, upload
 from adapters.web.channel import WebChannel
+from adapters.web.handout import Handouts
 from adapters.web.upload import Uploads
 from bot import settings
-from bot.board import health
 from bot.board.app import create_app
 from bot.board.visits import Visits
+from bot.channel import File
 from bot.clock import SystemClock
 from bot.commands import hosting
 from bot.commands.data import own_store
 from bot.mail import Mail, Pace
 from bot.main import App, build
 from bot.settings import Settings
+from bot.store import files
 from bot.store.engine import Store
 
 GRACE = 5
@@ -62,7 +66,7 @@ def run(store: Store, config: Settings) -> None:
 
 def assemble(store: Store, config: Settings) -> tuple[App, WebChannel]:
     """The application with its channels."""
-    channels = hosting.channels(config)
+    channels = hosting.channels(config, InStore(store))
     if config.smtp:
         channels["mail"] = MailChannel(config.smtp, config.mail_from)
     pace = Pace(gather=timedelta(seconds=config.gather_seconds))
@@ -95,12 +99,17 @@ def site_of(store: Store, config: Settings, app: App, web: WebChannel) -> FastAP
     def more(site: FastAPI) -> None:
         page.mount(site, visits, web)
         uploads.mount(site, accept, clock.now)
-        health.mount_ready(site, store, lambda: [door.name for door in doors if not door.is_open])
+        Handouts(config.secret, config.public_url).mount(site, partial(_sent_file, store))
         for door in doors:
             door.mount(site)
 
     larger = {page.POST_BOX: page.POST_AT_MOST, upload.ROUTE: page.POST_AT_MOST}
     return create_app(store, accept, clock, config, more=more, larger=larger, lifespan=lifespan)
+
+
+def _sent_file(store: Store, message: int, number: int) -> File | None:
+    with store.read() as c:
+        return files.sent(c, message, number)
 
 
 async def _until_stopped(mail: Mail) -> None:

@@ -25,6 +25,7 @@ TABLES = {
     "inbox": "odebrane zdarzenia",
     "file": "pliki",
     "wakeup": "budziki",
+    "place": "miejsca rozmów",
     "case": "sprawy bez danych osoby (zostały, z terminami)",
     "case_event": "zdarzenia spraw bez danych osoby",
     "hint": "podane podpowiedzi",

@@ -23,6 +23,13 @@ _OF_CASE = (
     .where((file.c.case_number == bindparam("number")) | (file.c.conversation == bindparam("conversation")))
     .order_by(file.c.id)
 )
+_SENT = (
+    select(file.c.name, file.c.data)
+    .where((file.c.message == bindparam("id")) | (file.c.posted == bindparam("id")), ~file.c.sealed)
+    .order_by(file.c.id)
+    .offset(bindparam("number"))
+    .limit(1)
+)
 _ONE = select(file.c.name, file.c.data).where(file.c.id == bindparam("id"), ~file.c.sealed)
 
 
@@ -57,6 +64,11 @@ def of_case(c: Connection, number: int, conversation: str) -> list[Found]:
 def one(c: Connection, file_id: int) -> File | None:
     """A file with its bytes; None for a sealed one, which only sealed.py opens."""
     return _file(c.execute(_ONE, {"id": file_id}).one_or_none())
+
+
+def sent(c: Connection, message_id: int, number: int) -> File | None:
+    """One of the files that go out with a message, in the order in which they do."""
+    return _file(c.execute(_SENT, {"id": message_id, "number": number}).one_or_none())
 
 
 def one_of_conversation(c: Connection, file_id: int, conversation: str) -> File | None:

@@ -188,6 +188,15 @@ conversation = Table(
     Column("updated_at", UtcDateTime, nullable=False),
 )
 
+place = Table(  # where a conversation is held, where its channel does not know that by itself (Teams)
+    "place",
+    metadata,
+    Column("conversation", String(150), primary_key=True),
+    Column("service", String(300), nullable=False),
+    Column("room", String(300), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
 inbox = Table(
     "inbox",
     metadata,

@@ -13,13 +13,17 @@ class Quiet(BaseHTTPRequestHandler):
         """Silent."""
 
 
+SOON = 0.02
+"""Seconds until a server notices that it is to end."""
+
+
 class Loopback:
     """Serves at `url` until it is closed."""
 
     def __init__(self, handler: type[Quiet]) -> None:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(SOON,), daemon=True).start()
 
     def close(self) -> None:
         self._server.shutdown()

@@ -17,20 +17,25 @@ from bot.channel import Inbound
 from bot.clock import SimulatedClock
 from bot.commands import hosting
 from tests.adapters.slack.kit import SECRET, SlackKit
+from tests.adapters.teams.issuer import APP, TENANT
+from tests.adapters.teams.kit import TeamsKit
 from tests.adapters.telegram.kit import TelegramKit
+
+Platform = SlackKit | TeamsKit | TelegramKit
+KINDS: tuple[type[Platform], ...] = (SlackKit, TeamsKit, TelegramKit)
 
 NOON = datetime(2027, 5, 4, 12, tzinfo=UTC)
 HOME = "https://pomoc.example"
 CONFIG = {
     "SECRET": "x" * 40, "PUBLIC_URL": HOME, "SLACK_BOT_TOKEN": f"xoxb-{'1' * 30}", "SLACK_SIGNING_SECRET": SECRET,
-    "TELEGRAM_TOKEN": f"123456789:{'A' * 35}",
+    "TELEGRAM_TOKEN": f"123456789:{'A' * 35}", "TEAMS_APP_ID": APP, "TEAMS_SECRET": "x" * 40, "TEAMS_TENANT": TENANT,
 }  # fmt: skip
 
 
 class Hosted:
     """A platform with the doors that the configuration opens, and the page for files."""
 
-    def __init__(self, kit: SlackKit | TelegramKit, **more: str) -> None:
+    def __init__(self, kit: Platform, **more: str) -> None:
         self.heard: list[Inbound] = []
         config = settings.load({f"DYSPOZYTOR_{name}": value for name, value in (CONFIG | more).items()})
         uploads = Uploads(config.secret, config.public_url)
@@ -53,7 +58,7 @@ class Hosted:
 
 
 @contextmanager
-def opened(kind: type[SlackKit] | type[TelegramKit]) -> Iterator[SlackKit | TelegramKit]:
+def opened(kind: type[Platform]) -> Iterator[Platform]:
     """The platform, which takes nothing itself here."""
     kit = kind()
     kit.clock = SimulatedClock(NOON)
@@ -62,9 +67,9 @@ def opened(kind: type[SlackKit] | type[TelegramKit]) -> Iterator[SlackKit | Tele
     kit.close()
 
 
-@pytest.mark.parametrize("kind", [SlackKit, TelegramKit], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_callers_get_a_link_for_their_files_bound_to_their_conversation(
-    kind: type[SlackKit] | type[TelegramKit],
+    kind: type[Platform],
 ) -> None:
     with opened(kind) as kit, Runner() as runner:
         hosted = Hosted(kit)
@@ -78,8 +83,8 @@ def test_callers_get_a_link_for_their_files_bound_to_their_conversation(
     ]
 
 
-@pytest.mark.parametrize("kind", [SlackKit, TelegramKit], ids=lambda kind: kind.name)
-def test_files_are_taken_where_the_operator_allows_it(kind: type[SlackKit] | type[TelegramKit]) -> None:
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_files_are_taken_where_the_operator_allows_it(kind: type[Platform]) -> None:
     with opened(kind) as kit, Runner() as runner:
         hosted = Hosted(kit, **{f"{kind.name.upper()}_FILES": "tak"})
         runner.run(kit.attach("501", "wynik.txt", b"VRP", 1))

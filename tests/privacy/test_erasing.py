@@ -17,7 +17,7 @@ from bot.importing import Plan, Problems
 from bot.privacy import erasing
 from bot.privacy.ledger import Ledger
 from bot.privacy.traces import fold
-from bot.store import cases, personal, register, tables
+from bot.store import cases, personal, places, register, tables
 from bot.store.engine import Store, open_store
 from tests.privacy.conftest import NOW, SECRETS
 from tests.world import FOLDER
@@ -82,6 +82,15 @@ def test_nothing_is_left_of_an_erased_person(store: Store, ledger: Ledger) -> No
         assert register.person(c, "waldek")
     assert done.counts["case"] == 3  # two of hers, and one in which somebody wrote of her
     assert str(done).startswith("Usunięto:\n")
+
+
+def test_where_the_person_was_reached_goes_too(store: Store, ledger: Ledger) -> None:
+    with store.begin() as c:
+        for user in ("hela", "mazur"):
+            places.keep(c, f"talk:{user}", "https://smba.trafficmanager.net/emea", f"a:{user}", NOW)
+    erasing.erase(store, ledger, "hela", NOW)
+    with store.read() as c:
+        assert (places.find(c, "talk:hela"), bool(places.find(c, "talk:mazur"))) == (None, True)
 
 
 def test_not_even_in_the_free_pages_of_the_file(sqlite_lived: Path, ledger: Ledger) -> None:

@@ -13,6 +13,7 @@ from time import monotonic
 import tests.rozmowy
 from bot.store.engine import open_store
 from tests.adapters.slack.through import SlackThrough
+from tests.adapters.teams.through import TeamsThrough
 from tests.adapters.telegram.through import TelegramThrough
 from tests.adapters.web.through import WebThrough
 from tests.rozmowy.compare import differences
@@ -20,8 +21,13 @@ from tests.rozmowy.performance import perform
 from tests.rozmowy.script import conversations, read
 from tests.world import furnish
 
-Form = type[SlackThrough] | type[TelegramThrough] | type[WebThrough]
-FORMS: dict[str, Form] = {"slack": SlackThrough, "telegram": TelegramThrough, "web": WebThrough}
+Form = type[SlackThrough] | type[TeamsThrough] | type[TelegramThrough] | type[WebThrough]
+FORMS: dict[str, Form] = {
+    "slack": SlackThrough,
+    "teams": TeamsThrough,
+    "telegram": TelegramThrough,
+    "web": WebThrough,
+}
 HERE = Path(tests.rozmowy.__file__).parent
 SAY_EVERY = 50
 """Conversations."""

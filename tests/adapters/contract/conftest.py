@@ -14,10 +14,11 @@ from tests.adapters.console.kit import ConsoleKit
 from tests.adapters.contract.house import House
 from tests.adapters.contract.kit import Kit
 from tests.adapters.slack.kit import SlackKit
+from tests.adapters.teams.kit import TeamsKit
 from tests.adapters.telegram.kit import TelegramKit
 from tests.adapters.web.kit import WebKit
 
-KITS: tuple[type[Kit], ...] = (TelegramKit, SlackKit, WebKit, ConsoleKit)
+KITS: tuple[type[Kit], ...] = (TelegramKit, SlackKit, TeamsKit, WebKit, ConsoleKit)
 
 
 @pytest.fixture(scope="session")

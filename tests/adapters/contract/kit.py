@@ -45,8 +45,9 @@ class Kit(ABC):
     """The address of the engineers' channel; empty when there is none."""
     at_most: int | None = None
     """UTF-16 units that one message can show."""
-    edits = files = types = redelivers = True
-    """Whether messages are edited in place, files come in, typing is shown, and an event may be delivered again."""
+    edits = files = group_files = types = redelivers = True
+    """Whether messages are edited in place, files come in, also from the engineers' channel, typing is shown, and an
+    event may be delivered again."""
 
     def __init__(self) -> None:
         """`waiting`: trouble to come; `uploads`: every file that the platform was given, by name; `closed`: groups

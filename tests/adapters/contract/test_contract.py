@@ -225,7 +225,7 @@ def test_a_strangers_words_among_engineers_change_nothing(house: House) -> None:
     assert "Tego konta nie ma" in house.group[-1].text
 
 
-def test_files_reach_the_thread_once_they_are_read_and_the_caller_from_it(house: House) -> None:
+def test_files_reach_the_thread_once_they_are_read(house: House) -> None:
     if not (house.kit.group and house.kit.files):
         pytest.skip("engineers do not work here, or no files come in")
     report(house)
@@ -236,6 +236,14 @@ def test_files_reach_the_thread_once_they_are_read_and_the_caller_from_it(house:
     assert [shown.thread for shown in house.group if "wynik.log" in shown.files] == [thread]
     assert b"port 7 link down" in house.kit.uploads["wynik.log"]
     assert b"tajne-haslo" not in house.kit.uploads["wynik.log"]
+
+
+def test_a_file_in_the_thread_reaches_the_caller(house: House) -> None:
+    if not (house.kit.group and house.kit.group_files):
+        pytest.skip("engineers do not work here, or send no files here")
+    report(house)
+    house.press_card("Przyjmuję")
+    (thread,) = {shown.thread for shown in house.group if shown.thread}
     house.attach_in(thread, "instrukcja.txt", b"1. Prosimy o restart.")
     assert [name for shown in house.screen for name in shown.files] == ["instrukcja.txt"]
     assert b"1. Prosimy o restart." in house.kit.uploads["instrukcja.txt"]

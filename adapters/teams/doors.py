@@ -1,0 +1,73 @@
+"""How Teams' activities come in: signed by Microsoft for our bot, kept before Teams hears that they have arrived."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+from starlette.background import BackgroundTask
+
+from adapters.teams.book import NAME, Place
+from adapters.teams.channel import TeamsChannel
+from adapters.teams.guard import Guard, NoKeys, Strange, Unsigned
+from adapters.teams.inbound import Activity, place, read
+from bot.channel import Accept, Rules
+
+ROUTE = "/kanal/teams"
+TAKEN = {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": "Przyjęto."}
+"""What a client shows at a pressed button until the answer comes."""
+NONSENSE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
+"""What reading raises where a payload has another shape than Teams'."""
+
+
+class TeamsDoors:
+    """Takes in activities; without Microsoft's keys nothing can be let in, and they are asked for again."""
+
+    name = NAME
+
+    def __init__(self, channel: TeamsChannel, accept: Accept, now: Callable[[], datetime], rules: Rules) -> None:
+        self._channel, self._accept, self._now, self._rules = channel, accept, now, rules
+        self._guard, self.is_open = Guard(channel.connector.app, channel.connector.cloud), False
+
+    def mount(self, site: FastAPI) -> None:
+        """The address: 401 without Microsoft's signature, which is checked first; 400 for what is no activity."""
+
+        @site.post(ROUTE)
+        async def event(request: Request) -> Response:
+            try:
+                claims = await self._guard.claims(request.headers.get("Authorization", ""))
+                activity = json.loads(await request.body())
+                self._guard.check(activity, claims)
+                return await self.take(activity)
+            except Unsigned:
+                return Response(status_code=401)
+            except Strange:
+                return Response(status_code=403)
+            except NoKeys:
+                return Response(status_code=503)
+            except NONSENSE:
+                return Response(status_code=400)
+
+    async def take(self, activity: Activity) -> Response:
+        """Keep the event, and where it came from; kinds that we do not know are taken and left alone."""
+        inbound, found = read(activity, self._rules, self._now()), place(activity, self._rules)
+        if found:
+            await asyncio.to_thread(self._channel.book.keep, *found, self._now())
+        new = inbound is not None and await asyncio.to_thread(self._accept, inbound)
+        if activity["type"] == "invoke":
+            return JSONResponse(TAKEN if inbound else {})
+        if not (new and found and inbound and not inbound.staff):
+            return Response()
+        return Response(background=BackgroundTask(self._type, found[1]))
+
+    async def run(self, _stop: asyncio.Event) -> None:
+        """Have Microsoft's keys before the first event."""
+        await self._guard.warm()
+        self.is_open = True
+
+    async def _type(self, where: Place) -> None:
+        with suppress(Exception):  # it only shows that somebody is at work
+            await self._channel.typing(where)

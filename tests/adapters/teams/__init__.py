@@ -1,0 +1,1 @@
+"""Teams: its fake, its form of things, and its doors."""
