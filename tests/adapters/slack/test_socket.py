@@ -52,9 +52,12 @@ async def run(slack: Slack, payloads: list[dict[str, Any]], heard: list[Inbound]
 
     doors = SlackDoors(slack.kit.doors._channel, accept, slack.clock.now, Rules(), app_token=APP_TOKEN)
     running = asyncio.create_task(doors.run(stop))
+    assert not doors.is_open
     await asyncio.wait_for(socket.done.wait(), 20)
+    assert doors.is_open
     stop.set()
     await running
+    assert not doors.is_open
     await server.cleanup()
     return socket.answers
 
