@@ -36,10 +36,10 @@ TRIES = 5
 AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 ASKED_AN_HOUR, SENT_A_DAY = 3, 5
 """So many may be asked for in a conversation, and are sent to a person, from wherever they were asked for."""
-TYPED = re.compile(r"(?<![\w/-])\d(?:[ \n-]{0,2}\d){3,11}(?![\w/-])")
+ROW = re.compile(r"(?<![\w/-])\d(?:[ \n-]{0,2}\d)*(?![\w/-])")
 ALONE = re.compile(r"(?:kod\w*|to|jest|m[oó]j|[\s:.,!])*(?P<code>\d(?:[ \n-]{0,2}\d){7})[\s.!]*", re.I)
 LONGEST = 100
-"""Longer words are no answer to „proszę wpisać kod”."""
+"""Longer words, or those with an address, are no answer to „proszę wpisać kod”."""
 
 
 class Codes:
@@ -100,13 +100,14 @@ class Codes:
 
         One that nobody asks for is not even looked at.
         """
-        asked = _is_asked(c, conversation)
-        typed = _typed(heard.text, asked) if not (heard.choice or heard.read) else ""
-        row = codes.newest(c, conversation) if typed else None
+        if heard.choice or heard.read or not _typed(heard.text, asked=True):
+            return heard, None
+        asked, waits = _is_asked(c, conversation)
+        typed, row = _typed(heard.text, asked), codes.newest(c, conversation)
         if not typed or (row is None and not asked):
             return heard, None
         inbox.reword(c, heard.rows, MASK)
-        proof = self._checked(c, conversation, row, typed, heard.at) if asked else Proof("late")
+        proof = self._checked(c, conversation, row, typed, heard.at) if waits else Proof("late")
         return replace(heard, text=MASK, words=MASK, raw=MASK), proof
 
     def _checked(self, c: Connection, conversation: str, row: Found | None, typed: str, at: datetime) -> Proof:
@@ -115,7 +116,7 @@ class Codes:
             return Proof("late")
         if row.tries >= TRIES:
             return Proof("spent")
-        offered = [row, *codes.shown(c, row.email, at - GOOD_FOR)]
+        offered = [row, *codes.shown(c, row.email, at - GOOD_FOR, TRIES)]
         right = [each for each in offered if hmac.compare_digest(self._code(each), typed)]
         person = register.person(c, (right or offered)[0].person or "")
         if right and person:
@@ -123,7 +124,7 @@ class Codes:
                 codes.use(c, each.id, at)
             self._accounts.link(c, conversation, person, at)
             return Proof("right")
-        codes.tried(c, row.id)
+        codes.tried(c, [each.id for each in offered])
         if left := TRIES - row.tries - 1:
             return Proof("wrong", left)
         audit.append(c, at, "account.code_spent", conversation, account=conversation, person=row.person)
@@ -135,15 +136,19 @@ class Codes:
 
 
 def _typed(text: str, asked: bool) -> str:
-    """The digits of a code in these words: when it is asked for any short row of digits, else one that stands alone."""
-    if len(text) > LONGEST:
+    """The digits of a code in these words: where it is asked for any short row of digits, else one that stands alone.
+
+    Nine digits are a phone number.
+    """
+    if len(text) > LONGEST or "@" in text:
         return ""
-    found = (TYPED.search(text) if asked else None) or ALONE.fullmatch(text.strip())
-    said = (found["code"] if "code" in found.groupdict() else found[0]) if found else ""
-    return re.sub(r"\D", "", said)
+    alone = ALONE.fullmatch(text.strip())
+    rows = [alone["code"]] if alone else ROW.findall(text) if asked else []
+    return next((d for d in (re.sub(r"\D", "", row) for row in rows) if 4 <= len(d) <= DIGITS), "")
 
 
-def _is_asked(c: Connection, conversation: str) -> bool:
-    """Is the code the open question here?"""
-    runs = (conversations.state(c, conversation) or {}).get("runs") or [{}]
-    return (runs[-1].get("flow"), runs[-1].get("asked")) == (LINK, "code")
+def _is_asked(c: Connection, conversation: str) -> tuple[bool, bool]:
+    """Is a code the open question here; and is one asked for at all, be it under another question?"""
+    runs = (conversations.state(c, conversation) or {}).get("runs", ())
+    asked = [(run["flow"], run["asked"]) == (LINK, "code") for run in runs]
+    return bool(asked) and asked[-1], any(asked)

@@ -110,6 +110,8 @@ class _Talk(Waiting):
         )
 
     def said(self, said: Said) -> None:
+        if self.facts.proof:
+            self.take_up(LINK)
         run = self.conversation.run
         if self.facts.proof and (run is None or run.flow != LINK):
             self.say(f"{LINK}.no_code_awaited")
@@ -125,6 +127,9 @@ class _Talk(Waiting):
             self.said_first(said)
         elif run.pending:
             self.said_to_pending(said)
+        elif run.flow == LINK and self.is_of_a_fault(said):
+            self.end()
+            self.said(said)
         elif said.pasted and run.flow != REPORT:
             self.brought(said)
         elif run.shown and run.shown[0].question == "clarify" and intent_of(said) in ("affirm", "deny"):
@@ -134,6 +139,11 @@ class _Talk(Waiting):
             self.go_on()
         else:
             self.heard(said, hear(said, run, self.flow, run.values, self.facts))
+
+    def is_of_a_fault(self, said: Said) -> bool:
+        """Whoever tells of a fault has let go of linking the account."""
+        mentions = said.understood.mentions
+        return bool(mentions.numbers or mentions.symptom) and not mentions.emails
 
     def resumed(self) -> None:
         """„Wznów”: back to the open question, or to the menu when there is none."""

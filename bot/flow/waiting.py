@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.flow.opening import Opening
-from bot.flow.silence import BACK, NUDGE, PARK, URGENT
+from bot.flow.silence import BACK, NUDGE, PARK, URGENT, minded
 
 
 class Waiting(Opening):
@@ -12,6 +12,8 @@ class Waiting(Opening):
     def waited(self, what: str) -> None:
         """Time has passed: hand over what there is, ask once more, lay aside, or forget."""
         self.conversation = replace(self.conversation, quiet=(*self.conversation.quiet, what))
+        if minds := minded(self.conversation, self.flows):  # what was asked beside it has gone unanswered too
+            self.take_up(minds.flow)
         run = self.conversation.run
         if run is None:
             return

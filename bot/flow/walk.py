@@ -63,6 +63,12 @@ class Walk:
                 self.say("common.serial_length")
         self.go_on()
 
+    def take_up(self, flow: str) -> None:
+        """The run of this flow, if there is one, is what is talked about now."""
+        runs = self.conversation.runs
+        if run := next((r for r in runs[:-1] if r.flow == flow), None):
+            self.conversation = replace(self.conversation, runs=(*(r for r in runs if r is not run), run), shown=())
+
     def answer(self, values: Mapping[str, Value], echo: bool = True) -> None:
         """Take the values in; a changed one is echoed, and what rested on it is forgotten and asked again."""
         for name, value in values.items():

@@ -1,5 +1,6 @@
 """One-time codes as rows: who asked for one, whom it went to, how often it was guessed at. Never the code itself."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
@@ -20,11 +21,13 @@ _SHOWN = (
         code.c.email == bindparam("address"),
         code.c.at >= bindparam("since"),
         code.c.used_at.is_(None),
+        code.c.tries < bindparam("at_most"),
         account.c.person == code.c.person,
         account.c.ended_at.is_(None),
     )
 )
 _MINE = update(code).where(code.c.id == bindparam("code_id"))
+_TRIED = update(code).where(code.c.id.in_(bindparam("ids", expanding=True))).values(tries=code.c.tries + 1)
 _ASKED = select(func.count()).where(code.c.conversation == bindparam("conversation"), code.c.at > bindparam("since"))
 _SENT = select(func.count()).where(code.c.person == bindparam("whom"), code.c.at > bindparam("since"))
 _CLAIM = (
@@ -62,9 +65,9 @@ def of_message(c: Connection, message: int) -> Found | None:
     return c.execute(_OF_MESSAGE, {"mail": message}).one_or_none()
 
 
-def shown(c: Connection, email: str, since: datetime) -> list[Found]:
-    """The unused codes that the person with this address has been shown in accounts of theirs."""
-    return list(c.execute(_SHOWN, {"address": email, "since": since}))
+def shown(c: Connection, email: str, since: datetime, tries: int) -> list[Found]:
+    """The codes that the person with this address has been shown in accounts of theirs, unused and not spent."""
+    return list(c.execute(_SHOWN, {"address": email, "since": since, "at_most": tries}))
 
 
 def asked(c: Connection, conversation: str, since: datetime) -> int:
@@ -82,9 +85,9 @@ def meant_for(c: Connection, code_id: int, person: str, message: int) -> None:
     c.execute(_MINE.values(person=person, message=message), {"code_id": code_id})
 
 
-def tried(c: Connection, code_id: int) -> None:
-    """Somebody typed another one."""
-    c.execute(_MINE.values(tries=code.c.tries + 1), {"code_id": code_id})
+def tried(c: Connection, ids: Collection[int]) -> None:
+    """Somebody typed another one than these."""
+    c.execute(_TRIED, {"ids": list(ids)})
 
 
 def use(c: Connection, code_id: int, at: datetime) -> None:

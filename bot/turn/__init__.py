@@ -84,7 +84,7 @@ class Turns:
         event, text = event_of(c, conversation, talk, heard)
         transcript = outbox.incoming(c, conversation=conversation, at=heard.at, text=text, inbox_ids=heard.rows)
         secret = attachments.is_secret(talk, heard)
-        attachments.keep(c, self._seal, talk.moved_to or conversation, transcript, heard, secret)
+        attachments.keep(c, self._seal, identity.elsewhere(c, talk, person) or conversation, transcript, heard, secret)
         talk, brought = identity.brought(c, self._desk, conversation, person, talk, heard)
         said = (*remarks.of_message(heard, secret), *brought)
         self._proceed(c, talk, event, Moment(conversation, person, heard.at, heard.text or text, said, proof))
@@ -119,7 +119,7 @@ class Turns:
         talk, effects = turn(talk, event, facts, self._flows)
         unread.keep(c, conversation, asked, event, effects, at)
         count_hints(c, talk, effects, moment)
-        extra = carry_out(c, self._desk, effects, moment, talk.sources)
+        extra = carry_out(c, self._desk, effects, moment, identity.sources(c, talk, moment.person))
         if extra and isinstance(event, Waited):
             talk = _handed(talk, int(extra["number"]))
         says = remarks.after_hello(moment.remarks, [e for e in effects if isinstance(e, Say)])

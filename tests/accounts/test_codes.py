@@ -16,7 +16,7 @@ from bot.sealing import Seal
 from bot.store import accounts, audit, codes, conversations, outbox, register
 from bot.store.engine import Store
 from bot.store.tables import person
-from tests.accounts.house import NOON, House
+from tests.accounts.house import CODE, NOON, House
 from tests.seal import SEAL
 
 HELA, NOBODY = "hela@mlyn.example", "nikt.taki@mlyn.example"
@@ -85,6 +85,45 @@ def test_a_code_of_one_account_is_none_in_another(house: House) -> None:
     house.say(f"to ja, {HELA}", "slack:2")
     assert "się nie zgadza" in house.say(mine, "slack:2")
     assert linked(house, "slack:2") is None
+
+
+def test_a_code_shown_to_its_person_links_another_account(house: House) -> None:
+    code = shown(house)
+    assert code not in house.everything()
+    house.say(f"to ja, {HELA}", "slack:2")
+    house.say(code, "slack:2")
+    house.say(f"to ja, {HELA}", "slack:3")
+    house.say(code, "slack:3")
+    assert [linked(house, account) for account in ("slack:2", "slack:3")] == ["hela", None]
+
+
+def test_a_code_that_is_shown_is_spent_by_guesses_from_anywhere(house: House) -> None:
+    code = shown(house)
+    house.say(f"to ja, {HELA}", "slack:2")
+    house.say(f"to ja, {HELA}", "slack:3")
+    for guess in range(TRIES):
+        house.say(f"0000 000{guess}", "slack:3")
+    assert "się nie zgadza" in house.say(code, "slack:2")
+    assert linked(house, "slack:2") is None
+
+
+def shown(house: House) -> str:
+    """The code that Hela is shown in her chat for another one."""
+    house.say(f"to ja, {HELA}")
+    house.say(house.code)
+    found = CODE.search(house.say("połącz konto"))
+    assert found
+    return found[0]
+
+
+@pytest.mark.parametrize("words", ["600 700 801", "+48 600-700-801", "umowa PW-2026-000101", "2024.hela@mlyn.example"])
+def test_other_numbers_are_no_tries(house: House, words: str) -> None:
+    house.say(f"to ja, {HELA}")
+    house.say(words)
+    with house.store.read() as c:
+        row = codes.newest(c, "telegram:1")
+    assert row
+    assert row.tries == 0
 
 
 def test_somebody_who_has_left_the_register_is_not_linked(house: House) -> None:
