@@ -1,6 +1,8 @@
 """Which files are taken at all; reading what is in them is somebody else's work."""
 
-from bot.channel import File
+from collections.abc import AsyncIterable
+
+from bot.channel import Blocked, File
 from bot.evidence.files import limits
 
 EXTENSIONS = frozenset(
@@ -10,6 +12,16 @@ EXTENSIONS = frozenset(
     )
 )
 AT_MOST = limits.WHOLE
+
+
+async def whole(pieces: AsyncIterable[bytes]) -> bytes:
+    """A file that comes in pieces: no more of it is held than is taken; raises Blocked for a larger one."""
+    found = bytearray()
+    async for piece in pieces:
+        found += piece
+        if len(found) > AT_MOST:
+            raise Blocked(limits.TOO_LARGE)
+    return bytes(found)
 
 
 def refused(file: File) -> str | None:

@@ -120,13 +120,13 @@ def _slack(read: Read) -> Slack | None:
 
 def _teams(read: Read) -> Teams | None:
     app_id = read(
-        "TEAMS_APP_ID", "", _like(TEAMS_APP), "proszę podać Microsoft App ID bota: 32 cyfry i litery a-f z kreskami."
+        "TEAMS_APP_ID", "", _guids(TEAMS_APP), "proszę podać Microsoft App ID bota: 32 cyfry i litery a-f z kreskami."
     )
     secret = read(
         "TEAMS_SECRET", "", _like(TEAMS_SECRET), "proszę podać wartość (Value) sekretu aplikacji, nie jego numer."
     )
     tenants = read(
-        "TEAMS_TENANT", "", _like(TEAMS_TENANTS),
+        "TEAMS_TENANT", "", _guids(TEAMS_TENANTS),
         "proszę podać identyfikator dzierżawy (Directory tenant ID), w której jest bot; po odstępie można dodać "
         "dzierżawy klientów.",
     )  # fmt: skip
@@ -142,6 +142,11 @@ def _teams(read: Read) -> Teams | None:
 def _like(shape: re.Pattern[str]) -> Callable[[str], str]:
     """Empty, or of this shape."""
     return lambda text: text if not text or shape.fullmatch(text) else _refuse(text)
+
+
+def _guids(shape: re.Pattern[str]) -> Callable[[str], str]:
+    """In small letters, as Microsoft reports them."""
+    return lambda text: _like(shape)(text.lower())
 
 
 def _switch(text: str) -> bool:

@@ -6,8 +6,7 @@ import aiohttp
 from yarl import URL
 
 from bot.channel import Blocked, Remote
-from bot.evidence.files.limits import TOO_LARGE
-from bot.files import AT_MOST
+from bot.files import whole
 
 OWN = ".slack.com"
 PIECE = 64 * 1024
@@ -39,7 +38,7 @@ class Shelf:
                 session.get(where, headers=headers, allow_redirects=False) as answer,
             ):
                 _check(answer, file.name)
-                return await _read(answer)
+                return await whole(answer.content.iter_chunked(PIECE))
         except (aiohttp.ClientError, TimeoutError) as error:
             raise Trouble(f"Slack: {type(error).__name__}") from None
 
@@ -62,13 +61,3 @@ def _check(answer: aiohttp.ClientResponse, name: str) -> None:
         raise Blocked(NO_RIGHT)
     if answer.status != 200:
         raise Trouble(f"Slack: {answer.status}")
-
-
-async def _read(answer: aiohttp.ClientResponse) -> bytes:
-    """In pieces, so that no more is held than is taken."""
-    found = bytearray()
-    async for piece in answer.content.iter_chunked(PIECE):
-        found += piece
-        if len(found) > AT_MOST:
-            raise Blocked(TOO_LARGE)
-    return bytes(found)

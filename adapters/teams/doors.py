@@ -13,8 +13,8 @@ from starlette.background import BackgroundTask
 from adapters.teams.book import NAME, Place
 from adapters.teams.channel import TeamsChannel
 from adapters.teams.guard import Guard, NoKeys, Strange, Unsigned
-from adapters.teams.inbound import Activity, place, read
-from bot.channel import Accept, Rules
+from adapters.teams.inbound import place, read
+from bot.channel import Accept, Inbound, Rules
 
 ROUTE = "/kanal/teams"
 TAKEN = {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": "Przyjęto."}
@@ -41,7 +41,7 @@ class TeamsDoors:
                 claims = await self._guard.claims(request.headers.get("Authorization", ""))
                 activity = json.loads(await request.body())
                 self._guard.check(activity, claims)
-                return await self.take(activity)
+                found, inbound = place(activity, self._rules), read(activity, self._rules, self._now())
             except Unsigned:
                 return Response(status_code=401)
             except Strange:
@@ -50,18 +50,18 @@ class TeamsDoors:
                 return Response(status_code=503)
             except NONSENSE:
                 return Response(status_code=400)
+            self.is_open = True
+            new = await asyncio.to_thread(self._keep, found, inbound)
+            typing = BackgroundTask(self._type, found[1]) if new and found else None
+            if activity["type"] == "invoke":
+                return JSONResponse(TAKEN if inbound else {}, background=typing)
+            return Response(background=typing)
 
-    async def take(self, activity: Activity) -> Response:
-        """Keep the event, and where it came from; kinds that we do not know are taken and left alone."""
-        inbound, found = read(activity, self._rules, self._now()), place(activity, self._rules)
+    def _keep(self, found: tuple[str, Place] | None, inbound: Inbound | None) -> bool:
+        """Where it came from, and the event; whether a caller waits for an answer now."""
         if found:
-            await asyncio.to_thread(self._channel.book.keep, *found, self._now())
-        new = inbound is not None and await asyncio.to_thread(self._accept, inbound)
-        if activity["type"] == "invoke":
-            return JSONResponse(TAKEN if inbound else {})
-        if not (new and found and inbound and not inbound.staff):
-            return Response()
-        return Response(background=BackgroundTask(self._type, found[1]))
+            self._channel.book.keep(*found, self._now())
+        return inbound is not None and self._accept(inbound) and not inbound.staff
 
     async def run(self, _stop: asyncio.Event) -> None:
         """Have Microsoft's keys before the first event."""

@@ -1,7 +1,7 @@
 """What Teams reports, as events: words, buttons and files of private chats and of the engineers' channel."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,13 +21,11 @@ ELSEWHERE = "Teams nie przekazuje nam plików z kanału. Proszę dodać go w pan
 
 def read(activity: Activity, rules: Rules, now: datetime) -> Inbound | None:
     """The event, a press `now`; None for what is none of our business: reactions, edits, joins, other channels."""
-    pressed = _pressed(activity)
     kind = activity["type"]
     if kind not in ("message", "invoke") or not _is_ours(activity, rules) or _is_bot(activity):
         return None
-    if pressed is not None:
-        text, moment = str(pressed.get(WORDS) or "").strip(), now
-        return _event(activity, rules, moment, text, str(pressed[CHOICE]))
+    if pressed := _pressed(activity):
+        return _event(activity, rules, now, str(pressed.get(WORDS) or "").strip(), str(pressed[CHOICE]))
     return _said(activity, rules, now) if kind == "message" else None
 
 
@@ -57,21 +55,26 @@ def _pressed(activity: Activity) -> Mapping[str, Any] | None:
 
 
 def _said(activity: Activity, rules: Rules, now: datetime) -> Inbound | None:
-    us, attached = str((activity.get("recipient") or {}).get("name", "")), activity.get("attachments") or ()
-    shown = next((a["content"] for a in attached if a.get("contentType") == HTML and a.get("content")), None)
-    text, mentioned = words(shown, us) if shown else (plain(activity.get("text") or "", us), 0)
-    files = [file for number, a in enumerate(attached) if (file := _file(a, number))]
+    attached = activity.get("attachments") or ()
+    text, mentioned = _words(activity, attached)
+    remote = [file for number, a in enumerate(attached) if (file := _file(a, number))]
     staff = _room(activity)[0] == rules.group
-    no_files = "" if staff else rules.no_files(person(activity))
     refused = [("plik", ELSEWHERE)] if staff and mentioned else []
-    if files and no_files:
-        files, refused = [], [(file.name, no_files) for file in files]
-    if not (text or files or refused):
-        refused = [("wiadomość", STRANGE)] if attached else []
-    if not (text or files or refused):
+    if remote and (no_files := "" if staff else rules.no_files(person(activity))):
+        remote, refused = [], [(file.name, no_files) for file in remote]
+    if attached and not (text or remote or refused):
+        refused = [("wiadomość", STRANGE)]
+    if not (text or remote or refused):
         return None
     moment = datetime.fromisoformat(activity["timestamp"]).astimezone(UTC) if "timestamp" in activity else now
-    return _event(activity, rules, moment, text, None, tuple(files), tuple(refused))
+    return _event(activity, rules, moment, text, None, tuple(remote), tuple(refused))
+
+
+def _words(activity: Activity, attached: Sequence[Mapping[str, Any]]) -> tuple[str, int]:
+    """What was said, and how many files are only mentioned: out of the HTML, where there is any."""
+    us = str((activity.get("recipient") or {}).get("name", ""))
+    shown = next((a["content"] for a in attached if a.get("contentType") == HTML and a.get("content")), None)
+    return words(shown, us) if shown else (plain(activity.get("text") or "", us), 0)
 
 
 def _event(
@@ -81,7 +84,7 @@ def _event(
     room, root = _room(activity)
     staff = room == rules.group
     return Inbound(
-        NAME, person(activity), f"{activity['id']}@{_digest(room)}", at, text, choice, staff=staff,
+        NAME, person(activity), activity["id"] + _digest(room), at, text, choice, staff=staff,
         thread=root if staff else None, remote=remote, refused=refused,
     )  # fmt: skip
 
@@ -103,7 +106,7 @@ def _is_bot(activity: Activity) -> bool:
 
 def _digest(room: str) -> str:
     """Ids of messages are moments, so that two conversations may have the same."""
-    return hashlib.sha256(room.encode()).hexdigest()[:16]
+    return f"@{hashlib.sha256(room.encode()).hexdigest()[:16]}"
 
 
 def _file(attached: Mapping[str, Any], number: int) -> Remote | None:

@@ -8,8 +8,7 @@ from yarl import URL
 from adapters.teams.connector import Connector
 from adapters.teams.tokens import Trouble
 from bot.channel import Blocked, Remote
-from bot.evidence.files.limits import TOO_LARGE
-from bot.files import AT_MOST
+from bot.files import whole
 
 PIECE = 64 * 1024
 LONGEST = aiohttp.ClientTimeout(total=120)
@@ -48,14 +47,9 @@ class Shelf:
 
 
 async def _read(answer: aiohttp.ClientResponse) -> bytes:
-    """In pieces, so that no more is held than is taken."""
+    """The file, if it is one."""
     if answer.status in (401, 403, 404, 410):
         raise Blocked(GONE)
     if answer.status != 200:
         raise Trouble(f"Teams: {answer.status}")
-    found = bytearray()
-    async for piece in answer.content.iter_chunked(PIECE):
-        found += piece
-        if len(found) > AT_MOST:
-            raise Blocked(TOO_LARGE)
-    return bytes(found)
+    return await whole(answer.content.iter_chunked(PIECE))

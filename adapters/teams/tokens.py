@@ -18,14 +18,15 @@ class Trouble(Exception):
 
 
 class Tokens:
-    """One token at a time, of the tenant in which the bot is registered."""
+    """One token at a time, of the bot's own tenant; a bot of several has it of the platform's."""
 
     def __init__(self, app: Teams, cloud: Cloud) -> None:
         self._asked = {
             "grant_type": "client_credentials", "client_id": app.app_id, "client_secret": app.secret,
             "scope": cloud.directory.bot_scope,
         }  # fmt: skip
-        self._address = f"{cloud.directory.login_endpoint}/{app.tenants[0]}/oauth2/v2.0/token"
+        home = app.tenants[0] if len(app.tenants) == 1 else cloud.directory.login_tenant
+        self._address = f"{cloud.directory.login_endpoint}/{home}/oauth2/v2.0/token"
         self._token, self._until, self._turn = "", 0.0, asyncio.Lock()
 
     async def get(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.channel import Choice, Outbound
+from bot.channel import Choice, Inbound, Outbound
 from bot.markup import visible
 
 SHOWN = 200
@@ -22,3 +22,11 @@ class Compared:
         if [c.label for c in choices] != [" ".join(visible(c.label).split()) for c in message.choices]:
             self.faults.append(f"{message.key}: buttons {[c.label for c in choices]}")
         return replace(message, choices=tuple(choices))
+
+    def taken(self, inbound: Inbound, heard: Inbound | None, thread: str | None) -> Inbound:
+        """What was done, as it was heard: in the same thread, with the same files."""
+        if heard is None:
+            return inbound  # nothing was said, and nothing could be sent there
+        assert (heard.staff, heard.thread) == (inbound.staff, thread)
+        assert [f.name for f in heard.remote] == [f.name for f in inbound.files]
+        return replace(inbound, text=heard.text, choice=heard.choice)

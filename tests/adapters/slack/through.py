@@ -1,6 +1,5 @@
 """Slack's form of things: rich text and buttons out, payloads in."""
 
-from dataclasses import replace
 from typing import Any
 
 from adapters.slack.inbound import pressed, said
@@ -24,11 +23,7 @@ class SlackThrough(Compared):
 
     def heard(self, inbound: Inbound) -> Inbound:
         heard = pressed(_pressed(inbound), RULES, inbound.at) if inbound.choice else said(_said(inbound), RULES)
-        if heard is None:
-            return inbound  # nothing was said, and nothing could be sent there
-        assert (heard.staff, heard.thread) == (inbound.staff, _thread(inbound))
-        assert [f.name for f in heard.remote] == [f.name for f in inbound.files]
-        return replace(inbound, text=heard.text, choice=heard.choice)
+        return self.taken(inbound, heard, _thread(inbound))
 
 
 def _thread(inbound: Inbound) -> str | None:

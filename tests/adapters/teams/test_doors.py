@@ -8,7 +8,7 @@ import pytest
 from adapters.teams.book import Place
 from adapters.teams.inbound import ELSEWHERE, STRANGE
 from adapters.teams.reading import words
-from bot.channel import Choice
+from bot.channel import Choice, Inbound
 from tests.adapters.teams.house import JAN, NOON, TeamsHouse
 from tests.adapters.teams.issuer import TENANT
 from tests.adapters.teams.kit import GROUP, US
@@ -125,3 +125,12 @@ def test_where_somebody_is_found_is_kept_at_once(teams: TeamsHouse, kind: str, w
 def test_nobody_is_found_in_somebody_elses_channel(teams: TeamsHouse) -> None:
     teams.do(teams.kit.deliver(teams.kit.message(JAN, 1, "tekst", where=OTHERS)))
     assert (teams.channel.book.find(JAN), teams.channel.book.find(OTHERS)) == (None, None)
+
+
+def test_what_could_not_be_kept_is_not_taken(teams: TeamsHouse) -> None:
+    def broken(_: Inbound) -> bool:
+        raise ValueError("baza nie odpowiada")
+
+    teams.kit.doors._accept = broken
+    with pytest.raises(ValueError, match="baza"):
+        teams.do(teams.kit.say(JAN, "tekst", 1))

@@ -1,15 +1,19 @@
 """What goes out: threads, edits, links of ours alone, first words to somebody, and what each error means."""
 
+from dataclasses import replace
+
 import pytest
 
 from adapters.teams.book import Place
 from adapters.teams.connector import Missing
+from adapters.teams.tokens import Tokens
 from adapters.teams.tokens import Trouble as Failed
 from bot.channel import Blocked, Busy, Choice, File, Mention
 from tests.adapters.contract.kit import Trouble
 from tests.adapters.teams.fake import SECRET, STRANGER, TOKEN
 from tests.adapters.teams.house import JAN, NOON, TeamsHouse
-from tests.adapters.teams.kit import GROUP, HOME
+from tests.adapters.teams.issuer import PARTNER, TENANT
+from tests.adapters.teams.kit import GROUP, HOME, TEAMS
 
 
 def test_a_long_card_hangs_on_its_own_first_part(teams: TeamsHouse) -> None:
@@ -91,6 +95,15 @@ def test_a_refused_secret_is_named_without_itself(teams: TeamsHouse) -> None:
     with pytest.raises(Failed, match="odrzuca identyfikator albo sekret") as failed:
         teams.send(JAN, "tekst")
     assert SECRET not in repr(failed.value)
+
+
+@pytest.mark.parametrize(("tenants", "home"), [((TENANT,), TENANT), ((TENANT, PARTNER), "botframework.com")])
+def test_a_bot_of_several_tenants_signs_in_where_the_platform_says(
+    teams: TeamsHouse, tenants: tuple[str, ...], home: str
+) -> None:
+    tokens = Tokens(replace(TEAMS, tenants=tenants), teams.channel.connector.cloud)
+    teams.do(tokens.get())
+    assert teams.platform.asked == [(f"/{home}/oauth2/v2.0/token", "")]
 
 
 def test_one_token_serves_until_it_is_refused(teams: TeamsHouse) -> None:

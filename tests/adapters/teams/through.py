@@ -1,6 +1,5 @@
 """Teams' form of things: XML and cards out, activities in."""
 
-from dataclasses import replace
 from typing import Any
 
 from adapters.teams.inbound import FILE, read
@@ -24,11 +23,7 @@ class TeamsThrough(Compared):
 
     def heard(self, inbound: Inbound) -> Inbound:
         heard = read(_pressed(inbound) if inbound.choice else _said(inbound), RULES, inbound.at)
-        if heard is None:
-            return inbound  # nothing was said, and nothing could be sent there
-        assert (heard.staff, heard.thread) == (inbound.staff, _thread(inbound))
-        assert [f.name for f in heard.remote] == [f.name for f in inbound.files]
-        return replace(inbound, text=heard.text, choice=heard.choice)
+        return self.taken(inbound, heard, _thread(inbound))
 
 
 def _thread(inbound: Inbound) -> str | None:

@@ -1,6 +1,5 @@
 """Telegram's form of things: HTML and keyboards out, updates in."""
 
-from dataclasses import replace
 from typing import Any
 
 from telegram import Update
@@ -42,11 +41,4 @@ class TelegramThrough(Compared):
                 "message": said | ({"document": files[0], "caption": inbound.text} if files else {"text": inbound.text})
             }
         heard = read(Update.de_json({"update_id": 1, **update}, None), Rules(str(GROUP)), inbound.at)
-        if heard is None:
-            return inbound  # nothing was said, and nothing could be sent there
-        assert (heard.staff, heard.thread) == (
-            inbound.staff,
-            str(inbound.case) if inbound.staff and inbound.case else None,
-        )
-        assert [f.name for f in heard.remote] == [f.name for f in inbound.files]
-        return replace(inbound, text=heard.text, choice=heard.choice)
+        return self.taken(inbound, heard, str(inbound.case) if inbound.staff and inbound.case else None)
