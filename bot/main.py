@@ -11,7 +11,7 @@ from bot import texts
 from bot.addresses import Addresses
 from bot.channel import ENGINEERS, Channel
 from bot.clock import Clock
-from bot.desk import Desk, codes, nowhere, silence
+from bot.desk import Desk, codes, nowhere, reminders, silence
 from bot.domain.people import Person
 from bot.guide import Guide
 from bot.mail import Mail, Pace
@@ -73,13 +73,15 @@ def build(
     turns = Turns(store, CALLERS, words, Guide(knowledge().index), desk, seal)
 
     def fire(c: Connection, wakeup: Wakeup) -> None:
-        """What a wake-up brings: deleting, a code, a look at wake-ups or at a silent caller, something about a case."""
+        """What a wake-up brings: deleting, a code, a look at wake-ups, contracts or a silent caller, or at a case."""
         if wakeup.kind == sealed.RETENTION:
             sealed.retain(c, clock.now(), originals=originals)
         elif wakeup.kind == watch.KEY:
             desk.watchdog.fire(c, store, wakeup)
         elif wakeup.kind == codes.KIND:
             desk.codes.send(c, wakeup)
+        elif wakeup.kind == reminders.KEY:
+            desk.reminders.fire(c, wakeup.due)
         elif wakeup.kind == silence.KIND:
             turns.wait(c, wakeup)
         else:

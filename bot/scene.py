@@ -1,7 +1,8 @@
 """What the world says at the moment of a turn, as the flows may look at it: the facts, loaded from the store."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -11,12 +12,16 @@ from bot.domain.people import Person, Scope
 from bot.flow.conversation import Conversation
 from bot.flow.engine import Chose, Event
 from bot.flow.facts import Facts
+from bot.flow.readers.behalf import in_the_name_of
 from bot.flow.vocabulary import Said
 from bot.flow.walk import REPORT
 from bot.guide import Guide
 from bot.store import cases, hints, outbox, refusals, register
 from bot.understand.priority import suggest
+from flows.status_umowy.asked import asks
 
+REGISTER = "contract_status"
+"""The flow, and the intent, of questions to the register."""
 FROM_ENGINEER = tuple(
     f"engineers.told_{name}"
     for name in ("written", "rejected", "requested", "data_again", "taken_over", "return", "overdue")
@@ -38,7 +43,8 @@ def facts_of(
     """Loaded once, so that nothing downstream asks a clock or a database."""
     scope = person.scope if person else None
     key, number = outbox.last_said(c, conversation)
-    known = register.load(c, *numbers(talk, event), scope)
+    many = register.ALL if asks_register(talk, event) else register.OWN
+    known = register.load(c, *numbers(talk, event), scope, many)
     own = cases.of_conversation(c, conversation, person.id if person else None)
     closed = _closed_lately(own, now)
     return Facts(
@@ -47,7 +53,7 @@ def facts_of(
         scope=scope,
         register=known,
         own=known.own,
-        contracts=register.own_contracts(c, scope),
+        contracts=register.own_contracts(c, scope, max(many, register.COUNTED)),
         cases=own,
         twins=_twins(c, known, scope),
         guide=guide.find,
@@ -55,10 +61,29 @@ def facts_of(
         suggest=suggest,
         usual_logs=guide.usual_logs,
         hinted=hints.offered(c, conversation, reports(talk), now),
-        tries_left=refusals.tries_left(c, conversation, now),
+        tries_left=refusals.tries_left(c, conversation, person.id if person else None, now),
+        representatives=register.representatives(c, scope) if many == register.ALL else (),
         replying_to=number if key in FROM_ENGINEER or (key in ENDED and number in closed) else None,
         closed_lately=max(closed, default=None),
     )
+
+
+def asks_register(talk: Conversation, event: Event) -> bool:
+    """Is everything of one's own asked for, beyond the few devices that a report may be about?"""
+    if talk.run and (talk.run.flow == REGISTER or "behalf" in talk.run.values):
+        return True
+    if isinstance(event, Chose):
+        return _starts(event.does)
+    if not isinstance(event, Said):
+        return False
+    likely = (event.understood.intent, *(name for name, _ in event.understood.ranked[:3]))
+    typed = talk.run.shown if talk.run else talk.shown
+    for_others = in_the_name_of(event.text) is not None
+    return REGISTER in likely or for_others or asks(event.text) or any(_starts(button.does) for button in typed)
+
+
+def _starts(does: Mapping[str, Any] | None) -> bool:
+    return does is not None and does.get("start") == REGISTER
 
 
 def _twins(c: Connection, known: Register, scope: Scope | None) -> tuple[Case, ...]:

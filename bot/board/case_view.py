@@ -82,6 +82,7 @@ def _file(f: Found, owner: bool) -> str:
 def _facts(case: Case, now: datetime) -> Iterable[tuple[str, str]]:
     services = ", ".join(CATALOGUE.services[s].name if s in CATALOGUE.services else s for s in case.services)
     yield "Klient", esc(case.customer or "nieustalony")
+    yield "Zgłasza w jego imieniu", esc(f"{case.reporter_name}, {case.reporter_from}") if case.on_behalf else ""
     yield "Miejsce", esc(case.site or "")
     yield "Urządzenie", esc(" ".join(filter(None, (VENDORS.get(case.vendor or ""), case.model))) or "nieustalone")
     yield "Numer seryjny", f"<span class='serial'>{esc(case.serial)}</span>" if case.serial else "brak"

@@ -1,8 +1,6 @@
 """/panel/raport: how the promises were kept, the cases behind each figure, and both as CSV."""
 
 import asyncio
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
@@ -13,9 +11,9 @@ from bot.board.doors import KEPT_NOWHERE, attachment, to_login
 from bot.board.house import House
 from bot.board.report_filter import CASES, PAGE, Span
 from bot.board.report_view import GROUPS, listed, report
-from bot.channel import File
 from bot.domain.worktime import local
 from bot.report import SUBJECTS, Fact, figures, grouped
+from bot.sheet import sheet
 from bot.store.report import facts
 
 HEAD = ("grupa", "wartosc", "sprawy")
@@ -24,7 +22,6 @@ TIMES = ("potwierdzone", "mediana_minut", "dziewiec_z_dziesieciu_minut")
 COLUMNS = (
     *("sprawa", "zgloszono", "producent", "priorytet", "stan", "klient"), *SUBJECTS, "minut_do_potwierdzenia"
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@")
 
 
 def mount(app: FastAPI, house: House) -> None:
@@ -76,7 +73,7 @@ def one_by_one(found: Sequence[Fact]) -> Iterable[Sequence[object]]:
     for f in found:
         judged = (f.judged.get(subject, "") for subject in SUBJECTS)
         at = local(f.at).strftime("%Y-%m-%d %H:%M")
-        yield (f.number, at, f.vendor, f.priority, f.state, _plain(f.customer), *judged, _minutes(f.confirmed_after))
+        yield (f.number, at, f.vendor, f.priority, f.state, f.customer, *judged, _minutes(f.confirmed_after))
 
 
 def _numbers(found: Sequence[Fact]) -> Iterable[object]:
@@ -91,11 +88,6 @@ def _minutes(span: timedelta | None) -> int | str:
     return "" if span is None else int(span.total_seconds()) // 60
 
 
-def _plain(words: str) -> str:
-    """A name that a spreadsheet would take for a formula stays a name."""
-    return f"'{words}" if words.startswith(FORMULA) else words
-
-
 def _read(house: House, request: Request) -> tuple[Span, list[Fact]]:
     now = house.clock.now()
     span = Span.of(request.query_params, now)
@@ -104,7 +96,4 @@ def _read(house: House, request: Request) -> tuple[Span, list[Fact]]:
 
 
 def _sheet(name: str, rows: Iterable[Sequence[object]]) -> Response:
-    """With a BOM and semicolons, as a Polish Excel opens it."""
-    text = io.StringIO()
-    csv.writer(text, delimiter=";").writerows(rows)
-    return attachment(File(name, text.getvalue().encode("utf-8-sig")), "text/csv; charset=utf-8")
+    return attachment(sheet(name, rows), "text/csv; charset=utf-8")

@@ -75,6 +75,7 @@ def assemble(store: Store, config: Settings) -> tuple[App, WebChannel]:
     app = build(store, clock, channels, engineers, pace, config.seal, config.addresses, originals=config.originals)
     with store.begin() as c:
         app.desk.watchdog.start(c)
+        app.desk.reminders.start(c)
     web = WebChannel(app.mail.accept, clock.now)
     channels[web.name] = web
     return app, web

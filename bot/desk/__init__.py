@@ -1,6 +1,7 @@
 """The service desk: cases opened, shown to engineers, worked on by them, and what the caller is told of it."""
 
 from collections.abc import Callable, Collection
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -13,6 +14,7 @@ from bot.desk.callers import Callers
 from bot.desk.codes import Codes
 from bot.desk.engineers import Engineers
 from bot.desk.paging import Paging
+from bot.desk.reminders import Reminders, verified
 from bot.desk.unreached import Unreached
 from bot.desk.voice import Voice
 from bot.desk.watchdog import Watchdog
@@ -45,6 +47,8 @@ class Desk:
         alarms = Alarms(self._voice, paging, clock)
         self._unreached = Unreached(self._voice, paging)
         self.watchdog = Watchdog(alarms, paging, self._unreached, clock)
+        self._paging = paging
+        self.reminders = Reminders(texts, clock, lambda c, person: verified(c, person) or paging.address(c, person))
         self.callers = Callers(self._voice, alarms, paging)
         self.hear = Engineers(self._voice, alarms, self.callers, self.accounts).hear
         self.fire = alarms.fire
@@ -53,6 +57,11 @@ class Desk:
     def turn_away(self, c: Connection, heard: Heard) -> None:
         """Where engineers work only engineers are obeyed; nothing of a stranger's words is kept."""
         self._voice.post(c, "not_staff", heard.at, heard.case)
+
+    def probed(self, c: Connection, conversation: str, person: Person | None, at: datetime) -> None:
+        """Somebody has asked about so much that is not theirs that no more is answered."""
+        who = f"{person.name}, {person.organisation}" if person else f"konto bez powiązania, {conversation}"
+        self._paging.alert(c, "probed", at, who=who)
 
     def give_up(self, c: Connection, message: Outbound, error: str) -> None:
         """A message that will never arrive is said aloud, elsewhere."""

@@ -54,7 +54,7 @@ class Paging:
     def pass_on(self, c: Connection, case: Case, message: Outbound, at: datetime) -> None:
         """What was for the engineers' channel, to whoever has the case or is on duty, unless they heard it already."""
         for person in self._people(c, "duty", case, at):
-            to = self._address(c, person)
+            to = self.address(c, person)
             if to and not outbox.said_already(c, to, message.key, message.at):
                 outbox.add(c, conversation=to, at=at, text=message.text, key=message.key, case_number=case.number)
 
@@ -85,10 +85,10 @@ class Paging:
     def _page(
         self, c: Connection, person: Person, case: Case | None, key: str, at: datetime, words: dict[str, str]
     ) -> None:
-        if to := self._address(c, person):
+        if to := self.address(c, person):
             self._write(c, to, case, key, self._voice.text(key, **words), at)
 
-    def _address(self, c: Connection, person: Person) -> str | None:
+    def address(self, c: Connection, person: Person) -> str | None:
         """The conversation in which this person is written to."""
         if to := self._direct(person):
             return to

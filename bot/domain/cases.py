@@ -56,7 +56,7 @@ class Case:
     computed (`clocks`), was asked for data (`requested`), `rejected`, `delivered`, `closed`, `reopened`, and since when
     the caller's words are `unanswered`. `told`: what its agenda has done already, with how often. `joined`:
     conversations of others who reported the same fault; `related`: another open case of the same device.
-    `taken_over_by`: the engineer who answers instead of the bot.
+    `taken_over_by`: the engineer who answers instead of the bot. `reporter_from`: the reporter's own organisation.
     """
 
     number: int
@@ -78,6 +78,7 @@ class Case:
     services: tuple[str, ...] = ()
     reporter: str | None = None
     reporter_name: str = ""
+    reporter_from: str = ""
     phone: str | None = None
     contact: str = ""
     site: str | None = None
@@ -96,6 +97,11 @@ class Case:
     taken_over_by: str | None = None
     vendor_case: str = ""
     waybill: str = ""
+
+    @property
+    def on_behalf(self) -> bool:
+        """Whether somebody of another organisation reports for the customer."""
+        return bool(self.reporter_from) and self.reporter_from != self.customer
 
     @property
     def verified(self) -> bool:

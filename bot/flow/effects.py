@@ -75,10 +75,26 @@ class AddToCase:
 
 @dataclass(frozen=True)
 class CountRefusal:
-    """An unlinked account gave a serial and contract that do not belong together."""
+    """Somebody asked about what is not theirs, or is not there at all; `other`: a case number, a customer's name."""
 
-    serial: str
-    contract: str
+    serial: str = ""
+    contract: str = ""
+    other: str = ""
+
+
+@dataclass(frozen=True)
+class SendTable:
+    """A table goes with the answer, as a file for a spreadsheet."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Remind:
+    """The person wants reminders of contracts that end, or wants none."""
+
+    wanted: bool
 
 
 @dataclass(frozen=True)
@@ -123,6 +139,8 @@ Effect = (
     | AddToCase
     | CountRefusal
     | CountHint
+    | SendTable
+    | Remind
     | SendCode
     | ShowCode
     | UnlinkAccount

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.flow.conversation import Conversation, Run
 from bot.flow.facts import Facts
-from bot.flow.hearing import Heard, hear, intent_of
+from bot.flow.hearing import Heard, hear, intent_of, noticed
 from bot.flow.picking import pick, plain
 from bot.flow.readers import FreeText
 from bot.flow.repair import likely
@@ -118,7 +118,7 @@ class _Talk(Waiting):
             self.resume()
         elif RESUME.fullmatch(plain(said.text)):
             self.resumed()
-        elif shortcut := self.shortcut(said.text):
+        elif shortcut := self.shortcut(said):
             self.start(*shortcut)
         elif self.facts.replying_to and self.is_reply(said):
             self.pass_on(said, self.facts.replying_to)
@@ -178,12 +178,12 @@ class _Talk(Waiting):
         else:
             self.go_on()
 
-    def shortcut(self, text: str) -> tuple[str, Mapping[str, Value]] | None:
-        """A typed command of some flow, with the answers it brings; the title of a flow in the menu is one too."""
+    def shortcut(self, said: Said) -> tuple[str, Mapping[str, Value]] | None:
+        """A typed command of some flow, with all it brings; the title of a flow in the menu is one too."""
         for flow in self.flows.values():
-            if flow.shortcut and (answers := flow.shortcut(text)) is not None:
-                return flow.name, answers
-            if flow.title and plain(flow.title) == plain(text):
+            if flow.shortcut and (answers := flow.shortcut(said.text)) is not None:
+                return flow.name, {**noticed(flow, said, self.facts), **answers}
+            if flow.title and plain(flow.title) == plain(said.text):
                 return flow.name, {}
         return None
 

@@ -38,7 +38,8 @@ class Facts:
 
     `scope` is whose data the person may see (None: an account not linked to anybody); `own` and `contracts` are of
     the person's organisation, `cases` the person's own, by number. `register` holds only the devices and contracts
-    mentioned so far. `tries_left`: how many more wrong serial and contract pairs an unlinked account may give.
+    mentioned so far. `tries_left`: how many more questions about what is not theirs, or not there, somebody may ask.
+    `representatives`: who may report for the person's organisation.
     `replying_to`: the case whose engineer spoke last in this conversation; `closed_lately`: the newest one that may
     still be reopened.
     `twins`: open cases of the same organisation for the devices mentioned.
@@ -66,6 +67,7 @@ class Facts:
     hinted: Mapping[str, str] = field(default_factory=dict)
     usual_logs: Callable[[str | None, str | None], tuple[str, ...]] = lambda _platform, _vendor: ()
     tries_left: int = 5
+    representatives: tuple[str, ...] = ()
     replying_to: int | None = None
     closed_lately: int | None = None
     linking: bool = False
@@ -73,7 +75,3 @@ class Facts:
     awaiting: str = ""
     proof: Proof | None = None
     elsewhere: str = ""
-
-    def own_like(self, model: str) -> tuple[Device, ...]:
-        """One's own devices of this model; all of them when there is none such, or none was named."""
-        return tuple(d for d in self.own if d.model.upper().startswith(model.upper())) or self.own

@@ -218,6 +218,11 @@ def _own(ask: Ask | None, said: Said, answers: Answers, facts: Facts, other: str
     return {} if value is None else {ask.name: value}
 
 
+def noticed(flow: Flow, said: Said, facts: Facts) -> Mapping[str, Value]:
+    """What was said that a flow which is to begin would want to know."""
+    return _noticed(flow, None, said, Answers({}), facts)
+
+
 def _noticed(flow: Flow, ask: Ask | None, said: Said, answers: Answers, facts: Facts) -> dict[str, Value]:
     """What else was said that some question, asked or not, would want to know."""
     asks = {s.name: s for s in flow.steps if isinstance(s, Ask) and s is not ask}

@@ -15,8 +15,10 @@ from bot.flow.effects import (
     JoinCase,
     MakeUrgent,
     OpenCase,
+    Remind,
     Say,
     SendCode,
+    SendTable,
     ShowCode,
     UnlinkAccount,
     Withdraw,
@@ -39,9 +41,9 @@ from bot.flow.rules import (
 
 __all__ = [
     "AddToCase", "Answers", "Ask", "CompleteCase", "CountHint", "CountRefusal", "Done", "Effect", "Effects",
-    "Escalate", "Flow", "JoinCase", "MakeUrgent", "OpenCase", "Option", "Reader", "Rule", "Said", "Say",
-    "SendCode", "ShowCode", "Silence", "Step", "Stop", "Tell", "UnlinkAccount", "Value", "Variant", "Withdraw", "Word",
-    "always", "both", "describe", "neither", "never", "only",
+    "Escalate", "Flow", "JoinCase", "MakeUrgent", "OpenCase", "Option", "Reader", "Remind", "Rule", "Said", "Say",
+    "SendCode", "SendTable", "ShowCode", "Silence", "Step", "Stop", "Tell", "UnlinkAccount", "Value", "Variant",
+    "Withdraw", "Word", "always", "both", "describe", "neither", "never", "only",
 ]  # fmt: skip
 
 
@@ -139,7 +141,8 @@ class Stop:
     """An end of the flow: `when` it holds, do `then` and say the text `name`.
 
     With `again` nothing said is lost: who comes back to it need not say it twice, and these answers are known then.
-    `following` gives the first answers of another report that is to begin at once, if there is one.
+    `following` gives the first answers of another report that is to begin at once, if there is one; `more` are
+    buttons under the text, each a wish of its own.
     """
 
     name: str
@@ -148,6 +151,7 @@ class Stop:
     following: Callable[[Answers, Facts], Mapping[str, Value] | None] | None = None
     variant: Variant | None = None
     again: Mapping[str, Value] | None = None
+    more: Callable[[Answers, Facts], tuple[Option, ...]] | None = None
 
 
 Done = Stop

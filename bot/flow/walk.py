@@ -135,7 +135,8 @@ class Walk:
         if step.then:
             self.effects += step.then(self.current.values, self.facts)
         later = step.following(self.current.values, self.facts) if step.following else None
-        self.say(self.key(step))
+        options = step.more(self.current.values, self.facts) if step.more else ()
+        self.say(self.key(step), options=options, question="menu" if options else None)
         if step.then or step.again is not None:
             self.keep(step.again)
         if later:

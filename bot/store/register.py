@@ -18,6 +18,8 @@ OWN = 50
 """So many of one's own devices or contract rows are read unless more are asked for."""
 COUNTED = 1000
 """An organisation's own devices are looked for and counted among so many of its entries; beyond that they are many."""
+ALL = 5000
+"""So many when somebody asks about them all."""
 
 _PERSON = (people.c.id, people.c.name, people.c.role, people.c.organisation, people.c.email, people.c.phone)
 _DEVICE = (device.c.serial, device.c.vendor, device.c.model, device.c.site, device.c.address)
@@ -64,7 +66,7 @@ _MINE = {  # limited before anything is sorted, so that the largest organisation
         ),
         cover.c.ended_at.is_(None),
     )
-    .limit(COUNTED)
+    .limit(bindparam("among"))
     .subquery()
     for role, owner in _OWNER.items()
 }
@@ -76,6 +78,11 @@ _MY_DEVICES = {
     .limit(bindparam("limit"))
     for role, mine in _MINE.items()
 }
+_REPRESENTATIVES = (
+    select(people.c.name)
+    .where(people.c.organisation == bindparam("organisation"), people.c.role == "caller", people.c.ended_at.is_(None))
+    .order_by(people.c.name)
+)
 _MY_CONTRACTS = {
     role: select(*_COVER)
     .where(owner == bindparam("organisation"), contract.c.ended_at.is_(None))
@@ -95,9 +102,11 @@ def person(c: Connection, person_id: str) -> Person | None:
     return _person(c.execute(_BY_ID, {"id": person_id}).one_or_none())
 
 
-def load(c: Connection, serials: Iterable[str], contracts: Iterable[str], scope: Scope | None) -> Register:
+def load(
+    c: Connection, serials: Iterable[str], contracts: Iterable[str], scope: Scope | None, limit: int = OWN
+) -> Register:
     """The register for one turn: the serials and contracts named in it, in any spelling, and one's own devices."""
-    own = own_devices(c, scope)
+    own = own_devices(c, scope, limit)
     known = (*own, *_devices(c, map(serial_key, serials)))  # one's own may be meant without its number
     return Register(
         {serial_key(found.serial): found for found in known},
@@ -109,18 +118,25 @@ def load(c: Connection, serials: Iterable[str], contracts: Iterable[str], scope:
 
 def own_devices(c: Connection, scope: Scope | None, limit: int = OWN) -> tuple[Device, ...]:
     """The devices on this organisation's contracts, by site; of staff and of unlinked people none."""
-    keys = (row.serial_key for row in _own(c, _MY_DEVICES, scope, limit=limit))
+    keys = (row.serial_key for row in _own(c, _MY_DEVICES, scope, limit=limit, among=max(limit, COUNTED)))
     return tuple(found.within(scope) for found in _devices(c, keys)) if scope else ()
 
 
 def count_own_devices(c: Connection, scope: Scope | None) -> int:
     """How many devices `own_devices` would give without its limit; exact for an organisation of up to `COUNTED`."""
-    return sum(row[0] for row in _own(c, _MY_COUNT, scope))
+    return sum(row[0] for row in _own(c, _MY_COUNT, scope, among=COUNTED))
 
 
 def own_contracts(c: Connection, scope: Scope | None, limit: int = OWN) -> tuple[Cover, ...]:
     """The contract rows of this organisation, by customer and number; of staff and of unlinked people none."""
     return tuple(Cover(*row) for row in _own(c, _MY_CONTRACTS, scope, limit=limit))
+
+
+def representatives(c: Connection, scope: Scope | None) -> tuple[str, ...]:
+    """Who may report for a customer, by name; nobody is told of another organisation's."""
+    if scope is None or scope.role is not Role.CALLER or not scope.organisation:
+        return ()
+    return tuple(c.execute(_REPRESENTATIVES, {"organisation": scope.organisation}).scalars())
 
 
 def _own(c: Connection, question: dict[Role, Question], scope: Scope | None, **more: int) -> Sequence[Found]:

@@ -256,7 +256,7 @@ file = Table(
     Column("shown_as", Id),  # of a sealed original: the file that people see instead
 )
 
-refusal = Table(  # wrong serial and contract pairs of an account that is linked to nobody
+refusal = Table(  # what somebody asked about that is not theirs, or not there: a pair, a number, a name
     "refusal",
     metadata,
     Column("id", Id, primary_key=True),
@@ -264,6 +264,25 @@ refusal = Table(  # wrong serial and contract pairs of an account that is linked
     Column("at", UtcDateTime, nullable=False),
     Column("serial_key", String(60), nullable=False),
     Column("contract_key", String(60), nullable=False),
+    Column("other", String(60), nullable=False, server_default=""),
+    Column("person", String(80), index=True),
+)
+
+reminded = Table(  # a partner was told that a contract ends; `days` is the notice it was
+    "reminded",
+    metadata,
+    Column("person", String(80), primary_key=True),
+    Column("contract_key", String(60), primary_key=True),
+    Column("valid_to", Date, primary_key=True),
+    Column("days", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+unreminded = Table(  # who wants no reminders
+    "unreminded",
+    metadata,
+    Column("person", String(80), ForeignKey("person.id"), primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
 )
 
 unread = Table(  # words that were not understood, masked, and what their author did next

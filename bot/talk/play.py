@@ -120,6 +120,9 @@ class Stage:
         if not (event.follows(self._last) and self._last and event.at - self._last.at <= TOGETHER):
             self._pass_until(event.at)
         self._clock.advance_to(max(event.at, self._clock.now()))
+        if self._last is None:
+            with self._app.store.begin() as c:
+                self._app.desk.reminders.start(c)
         if not event.wait:
             self._accept(number, event)
         self._last = event

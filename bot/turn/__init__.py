@@ -15,11 +15,12 @@ from bot.flow.conversation import Answer, Conversation, from_json, to_json
 from bot.flow.engine import Event, turn
 from bot.flow.facts import Proof
 from bot.flow.silence import FORGET, Waited, next_look
-from bot.flow.vocabulary import Flow, Said, Say, UnlinkAccount
+from bot.flow.vocabulary import Flow, Said, Say, SendTable, UnlinkAccount
 from bot.guide import Guide
 from bot.replies import Reply, replies, shown
 from bot.scene import facts_of
 from bot.sealing import Seal
+from bot.sheet import sheet
 from bot.store import cases, conversations, inbox, outbox, register
 from bot.store.engine import Store, lock
 from bot.store.wakeups import Wakeup
@@ -124,10 +125,12 @@ class Turns:
             talk = _handed(talk, int(extra["number"]))
         says = remarks.after_hello(moment.remarks, [e for e in effects if isinstance(e, Say)])
         messages = replies(says, self._texts, extra, talk)
+        tables = [sheet(e.name, e.rows) for e in effects if isinstance(e, SendTable)]
         for message in messages:
             outbox.add(
                 c, conversation=conversation, at=at, text=message.text, key=message.key,
                 choices=message.choices, case_number=int(extra["number"]) if extra else None,
+                files=tables if message is messages[-1] else (),
             )  # fmt: skip
         if messages:
             talk = _remember(talk, messages[-1])

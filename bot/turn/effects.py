@@ -18,13 +18,14 @@ from bot.flow.vocabulary import (
     JoinCase,
     MakeUrgent,
     OpenCase,
+    Remind,
     SendCode,
     ShowCode,
     UnlinkAccount,
     Withdraw,
 )
 from bot.scene import reports
-from bot.store import hints, refusals
+from bot.store import hints, refusals, reminders
 from bot.turn.moment import Moment
 
 
@@ -65,9 +66,20 @@ def carry_out(
                 desk.codes.show(c, conversation, moment.person, at)
             case UnlinkAccount():
                 desk.accounts.unlink(c, conversation, who or "", at)
-            case CountRefusal(serial, contract):
-                refusals.add(c, conversation, at, serial, contract)
+            case CountRefusal():
+                _refuse(c, desk, effect, moment)
+            case Remind(wanted) if who:
+                reminders.want(c, who, wanted, at)
     return given
+
+
+def _refuse(c: Connection, desk: Desk, asked: CountRefusal, moment: Moment) -> None:
+    """Written down; with the last one that is answered the manager hears of it."""
+    conversation, who, at = moment.conversation, moment.who, moment.at
+    before = refusals.tries_left(c, conversation, who, at)
+    refusals.add(c, conversation, who, at, asked.serial, asked.contract, asked.other)
+    if before and not refusals.tries_left(c, conversation, who, at):
+        desk.probed(c, conversation, moment.person, at)
 
 
 def count_hints(c: Connection, talk: Conversation, effects: Iterable[Effect], moment: Moment) -> None:

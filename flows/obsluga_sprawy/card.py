@@ -48,6 +48,7 @@ def card(case: Case, now: datetime) -> str:
         f"Urządzenie: {case.model or 'model nieznany'} · {case.serial or 'bez numeru seryjnego'}",
         f"Umowa: {case.contract or 'brak numeru'} · {_level(case)}",
         f"Objaw: „{short(case.symptom, 300)}”" if case.symptom else "Objaw: nie podano",
+        f"Zgłasza: {case.reporter_name}, {case.reporter_from}, w imieniu klienta" if case.on_behalf else "",
         f"Kontakt: {caller(case)}",
         f"Logi: {LOGS[case.logs]}" if case.logs else "",
         f"Kopia konfiguracji: {CONFIGS[case.config]}" if case.config else "",

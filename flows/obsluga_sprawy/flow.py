@@ -52,6 +52,7 @@ SAID = {
     "caller_waits": {"number", "since", "owner"},
     "watch_trouble": {"what"},
     "watch_well": set(),
+    "probed": {"who"},
     "config_place": {"number"},
     "undelivered": {"conversation", "error"},
     "unreachable": {"number", "place", "error", "remains"},

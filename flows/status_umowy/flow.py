@@ -1,37 +1,68 @@
-"""„Jaka jest moja umowa?”: one's own contracts, for people linked to an organisation."""
+"""„Jaka jest moja umowa?”: one's own contracts and devices, for people linked to an organisation."""
 
-from bot.domain.worktime import local
-from bot.flow.facts import Facts
-from bot.flow.vocabulary import Answers, Done, Flow, Stop
+from bot.flow.readers import ContractNumber, Serial, SerialChoice
+from bot.flow.vocabulary import Ask, Done, Flow, Option, Stop, Variant, both, never
+from flows.status_umowy import asked, rules, words
 from flows.wspolne.flow import CONTACT_WORDS
-from flows.zglos_awarie.words import say_day, service_name
 
-SHOWN = 8
+UNKNOWN_AS = Variant(("contract", "device", "customer"), rules.missing)
+REMINDERS_AS = Variant(("on", "off", "none"), rules.reminders_wording)
+WHO_AS = Variant(("", "partner"), rules.who_wording)
 
-
-def not_linked(_answers: Answers, facts: Facts) -> bool:
-    """konto nie jest powiązane z organizacją"""
-    return facts.scope is None
-
-
-def no_contracts(_answers: Answers, facts: Facts) -> bool:
-    """organizacja nie ma umów w rejestrze"""
-    return not facts.contracts
-
-
-def contracts(_answers: Answers, facts: Facts) -> str:
-    """One contract and service a line, the ones that end first on top."""
-    today = local(facts.now).date()
-    rows = sorted((c for c in facts.contracts if c.valid_to >= today), key=lambda c: c.valid_to)
-    lines = [f"• {c.contract}: {service_name(c.service)}, ważna do {say_day(c.valid_to)}" for c in rows[:SHOWN]]
-    rest = len(rows) - SHOWN
-    return "\n".join([*lines, *([f"… i jeszcze {rest}"] if rest > 0 else [])]) or "• brak umów, które są lub będą ważne"
-
+kind = Ask("kind", asked.Kind(), when=never)
+days = Ask("days", asked.Days(), when=never)
+file = Ask("file", asked.AsFile(), when=never)
+named = Ask("named", asked.Named(), when=never)
+stranger = Ask("stranger", asked.Stranger(), when=never)
+at = Ask("at", asked.Standing(), when=never)
+several = Ask("several", SerialChoice(), when=never)
+contract = Ask("contract", ContractNumber(), when=never)
+customer = Ask("customer", asked.Customer(), when=rules.several_customers, about=("named",), more=words.customers)
+serial = Ask(
+    "serial",
+    Serial(),
+    when=rules.about_device,
+    known=rules.only_candidate,
+    more=words.device_choices,
+    options=(Option(does={"aside": "help_where_serial"}),),
+)
 
 contract_status = Flow(
     "contract_status",
     title="Moje umowy",
     starts=frozenset({"contract_status"}),
-    steps=(Stop("not_linked", when=not_linked), Stop("none", when=no_contracts), Done("list")),
-    words={**CONTACT_WORDS, "contracts": contracts},
+    shortcut=asked.shortcut,
+    steps=(
+        *(kind, days, file, named, stranger, at, several, contract),
+        Stop("not_linked", when=rules.not_linked, then=rules.refused),
+        Stop("reminders", when=rules.about_reminders, then=rules.remind, variant=REMINDERS_AS),
+        Stop("who_may", when=rules.who_may, variant=WHO_AS),
+        Stop("none", when=rules.no_contracts),
+        Stop("locked", when=rules.locked),
+        Stop("unknown", when=rules.not_own, then=rules.refused, variant=UNKNOWN_AS),
+        customer,
+        serial,
+        Stop("cover", when=rules.about_device, variant=words.DEVICE_AS),
+        Stop("terms", when=rules.about_contract),
+        Stop("file", when=both(rules.as_file, rules.not_empty), then=words.table),
+        Done("list", variant=words.LIST_AS, more=words.more),
+    ),
+    said=("reminder",),
+    words={
+        **CONTACT_WORDS,
+        "lines": words.shown,
+        "where": words.where,
+        "count": words.count,
+        "whose": words.whose,
+        "days": words.days,
+        "contract": words.contract,
+        "contract_levels": words.contract_levels,
+        "on_contract": words.on_contract,
+        "device": words.device,
+        "device_levels": words.device_levels,
+        "device_contract": words.device_contract,
+        "device_since": words.device_since,
+        "device_until": words.device_until,
+        "representatives": words.representatives,
+    },
 )

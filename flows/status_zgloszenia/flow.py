@@ -8,15 +8,22 @@ from bot.domain.cases import Case
 from bot.domain.clocks import Clock
 from bot.domain.dates import say_moment, say_until
 from bot.flow.facts import Facts
+from bot.flow.picking import plain
 from bot.flow.readers import CaseNumber
-from bot.flow.vocabulary import Answers, Ask, Done, Flow, Option, Stop, Value, Variant
+from bot.flow.vocabulary import Answers, Ask, CountRefusal, Done, Effect, Flow, Option, Stop, Value, Variant
 from flows.wspolne.flow import CONTACT_WORDS
+from flows.wspolne.open_cases import open_cases
 from flows.zglos_awarie.words import service_name, short
 
 STATUS = re.compile(
     r"\s*(?:co z|co ze|status|jaki jest status)\s+(?:zg[łl]oszeni\w+\s+)?(?:nr\s*)?(\d{4,9})\s*\??\s*", re.I
 )
 WHY = re.compile(r"\s*(?:sk[ąa]d\s+)?termin\s+(?:zg[łl]oszeni\w+\s+)?(\d{4,9})\s*\??\s*", re.I)
+LIST = re.compile(
+    r"(?:(?:pokaz|podaj|list[ae]|prosze o|jakie sa|wszystkie) )?(?:moj|nasz)\w+ (?:otwart\w+ )?zgloszen\w*"
+    r"|(?:ile|jakie) (?:mam|mamy) (?:otwart\w+ )?zgloszen\w*|otwarte zgloszenia"
+)
+SHOWN = 8
 STATES = {
     "opened": "przyjęte, czeka na inżyniera",
     "taken": "przyjęte przez inżyniera",
@@ -42,12 +49,12 @@ KINDS = {
 
 
 def shortcut(text: str) -> Mapping[str, Value] | None:
-    """„co z 1011”, „status 1011”, „termin 1011”."""
+    """„co z 1011”, „status 1011”, „termin 1011”, „moje zgłoszenia”."""
     if found := STATUS.fullmatch(text):
         return {"case": int(found[1])}
     if found := WHY.fullmatch(text):
         return {"case": int(found[1]), "explain": True}
-    return None
+    return {"list": True} if LIST.fullmatch(plain(text)) else None
 
 
 def chosen(answers: Answers, facts: Facts) -> Case | None:
@@ -69,6 +76,45 @@ def whose(_answers: Answers, facts: Facts) -> str:
 def not_own(answers: Answers, facts: Facts) -> bool:
     """podany numer nie jest numerem własnego zgłoszenia"""
     return "case" in answers and chosen(answers, facts) is None
+
+
+def locked(answers: Answers, facts: Facts) -> bool:
+    """było już pięć pytań o cudze lub nieistniejące numery"""
+    return facts.tries_left <= 0 and "case" in answers
+
+
+def refused(answers: Answers, _facts: Facts) -> tuple[Effect, ...]:
+    """The number asked for is written down."""
+    return (CountRefusal(other=str(answers["case"])),)
+
+
+def lists(answers: Answers, facts: Facts) -> bool:
+    """pytanie o wszystkie zgłoszenia, a jest ich więcej niż jedno"""
+    return bool(answers.get("list")) and len(open_cases(facts)) > 1
+
+
+def lines(answers: Answers, facts: Facts) -> str:
+    """The open cases of this page, the newest first."""
+    start = int(answers.get("page", 0)) * SHOWN
+    return "\n".join(f"• {_line(c)}" for c in open_cases(facts)[start : start + SHOWN])
+
+
+def _line(case: Case) -> str:
+    whose = f", {case.customer}" if case.on_behalf else ""
+    what = short(" ".join(filter(None, (case.model, case.serial))) or case.symptom, 60)
+    return f"{case.number}{whose}: {what}, {STATES[case.state]}"
+
+
+def count(_answers: Answers, facts: Facts) -> str:
+    """How many are open."""
+    return str(len(open_cases(facts)))
+
+
+def more(answers: Answers, facts: Facts) -> tuple[Option, ...]:
+    """„Dalej” while there are more."""
+    page = int(answers.get("page", 0)) + 1
+    following = {"start": "case_status", "answers": {"list": True, "page": page}}
+    return (Option(label="Dalej", does=following),) if len(open_cases(facts)) > page * SHOWN else ()
 
 
 def explains(answers: Answers, _facts: Facts) -> bool:
@@ -144,8 +190,10 @@ case_status = Flow(
     starts=frozenset({"case_status"}),
     shortcut=shortcut,
     steps=(
+        Stop("locked", when=locked),
+        Stop("not_found", when=not_own, then=refused),
         Stop("none", when=no_cases, variant=Variant(("", "unlinked"), whose)),
-        Stop("not_found", when=not_own),
+        Done("list", when=lists, more=more),
         case,
         Done("explained", when=explains),
         Done("status"),
@@ -153,6 +201,8 @@ case_status = Flow(
     words={
         **CONTACT_WORDS,
         "number": number,
+        "count": count,
+        "lines": lines,
         "state": state,
         "subject": subject,
         "deadlines": deadlines,

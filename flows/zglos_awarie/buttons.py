@@ -57,10 +57,10 @@ def printed_faults(answers: Answers, facts: Facts) -> tuple[Option, ...]:
     return (Option(fault, "Tak, tego", means=_YES), otherwise)
 
 
-def own_contracts(_answers: Answers, facts: Facts) -> tuple[Option, ...]:
-    """The caller's own contracts that are valid, when they are few."""
-    today = local(facts.now).date()
-    valid = [c for c in facts.contracts if c.valid_from <= today <= c.valid_to]
+def own_contracts(answers: Answers, facts: Facts) -> tuple[Option, ...]:
+    """The caller's own contracts that are valid, or those of the customer named, when they are few."""
+    today, customer = local(facts.now).date(), rules.behalf(answers)
+    valid = [c for c in facts.contracts if c.active(today) and customer in (None, c.customer)]
     numbers = tuple(dict.fromkeys(c.contract for c in valid))
     return tuple(Option(number, number) for number in numbers) if len(numbers) <= situations.OWN_SHOWN else ()
 

@@ -1,5 +1,6 @@
 """„Zgłoś awarię”: from the first sentence to a case in front of an engineer."""
 
+from bot.flow.readers.behalf import in_the_name_of
 from bot.flow.vocabulary import Done, Flow, Silence, Stop, Tell, both, only
 from flows.wspolne.flow import CONTACT_WORDS
 from flows.zglos_awarie import hints, rules, situations, words
@@ -10,8 +11,11 @@ report_fault = Flow(
     "report_fault",
     title="Zgłoś awarię",
     starts=frozenset({"report_fault"}),
-    shared=("phone",),
+    shared=("phone", "behalf"),
+    shortcut=in_the_name_of,
     steps=(
+        ask.behalf,
+        ask.stranger,
         ask.several,
         ask.repaired,
         ask.stated,
@@ -21,6 +25,8 @@ report_fault = Flow(
         ask.rejected,
         ask.tried,
         *ask.printed,
+        Stop("stranger", when=rules.for_stranger, then=situations.stranger_refused, again={}),
+        Tell("behalf", when=rules.for_customer, about=("behalf",)),
         Tell("noted", when=rules.already_noted),
         Tell("read", when=rules.pasted, about=("latest",), variant=situations.READ_AS),
         ask.choice,
@@ -35,6 +41,7 @@ report_fault = Flow(
         ask.read_right,
         ask.differs,
         ask.mismatch,
+        Tell("of_another", when=rules.of_another, about=("device",)),
         Tell("wrong_model", when=rules.wrong_model, about=("device",)),
         ask.same_case,
         Done("joined_to", when=rules.same_fault, then=joined),
@@ -78,6 +85,8 @@ report_fault = Flow(
     said=("sent_incomplete",),
     words={
         **CONTACT_WORDS,
+        "behalf": words.behalf,
+        "customer": words.customer,
         "device": words.device,
         "serial": words.serial,
         "read": words.read,

@@ -1,6 +1,7 @@
 """The questions of the fault report."""
 
 from bot.flow.readers import (
+    Behalf,
     Choice,
     ConfigCopy,
     ContractNumber,
@@ -15,6 +16,7 @@ from bot.flow.readers import (
     SerialChoice,
     Spot,
     StatedPriority,
+    Stranger,
     Symptom,
     YesNo,
 )
@@ -181,6 +183,8 @@ same_case = Ask(
     options=(Option("same"), Option("other")),
     unknown="other",
 )
+behalf = Ask("behalf", Behalf(), when=never)
+stranger = Ask("stranger", Stranger(), when=never, about=("device",))
 repaired = Ask("repaired", RepairedSerial(), when=never)
 several = Ask("several", SerialChoice(), when=never)
 printed = tuple(Ask(name, Printed(name), when=never) for name in FROM_PASTE)

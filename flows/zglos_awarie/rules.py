@@ -130,6 +130,28 @@ def may_give_in(answers: Answers, _facts: Facts) -> bool:
     return answers.times("unproven") >= GIVE_IN_AFTER or answers.misses > 0
 
 
+def behalf(answers: Answers) -> str | None:
+    """The customer for whom a partner reports."""
+    named: list[str] = answers.get("behalf") or []
+    return named[0] if len(named) == 1 else None
+
+
+def for_customer(answers: Answers, _facts: Facts) -> bool:
+    """partner zgłasza w imieniu swojego klienta"""
+    return behalf(answers) is not None
+
+
+def for_stranger(answers: Answers, _facts: Facts) -> bool:
+    """partner nazwał organizację, której nie ma wśród jego klientów"""
+    return bool(answers.get("stranger"))
+
+
+def of_another(answers: Answers, facts: Facts) -> bool:
+    """urządzenie należy do innego klienta niż nazwany"""
+    found, named = entitlement(answers, facts), behalf(answers)
+    return bool(named and found.customer) and found.customer != named
+
+
 def wants_human(answers: Answers, _facts: Facts) -> bool:
     """zgłaszający prosi o człowieka"""
     return bool(answers.get("wants_human"))

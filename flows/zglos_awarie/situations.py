@@ -12,8 +12,15 @@ from flows.zglos_awarie.rules import UNKNOWN
 
 
 def refusal(answers: Answers, facts: Facts) -> tuple[Effect, ...]:
-    """A wrong pair of an unlinked account counts against its tries."""
-    return (CountRefusal(answers["device"], answers["contract"]),) if facts.scope is None else ()
+    """What is not the caller's own, or does not go together, counts against the tries."""
+    if facts.scope and rules.outcome(answers, facts) not in (Outcome.DEVICE_UNKNOWN, Outcome.CONTRACT_UNKNOWN):
+        return ()
+    return (CountRefusal(answers.get("device") or "", answers.get("contract") or ""),)
+
+
+def stranger_refused(answers: Answers, _facts: Facts) -> tuple[Effect, ...]:
+    """So does a name that is none of the partner's customers'."""
+    return (CountRefusal(other=str(answers["stranger"])),)
 
 
 def place_on_record(answers: Answers, facts: Facts) -> Value | None:

@@ -30,6 +30,16 @@ def device(answers: Answers, facts: Facts) -> str:
     return ", ".join(p for p in (model, f"nr {serial}" if serial else "numer seryjny nieznany") if p)
 
 
+def behalf(answers: Answers, _facts: Facts) -> str:
+    """The customer for whom a partner reports."""
+    return rules.behalf(answers) or ""
+
+
+def customer(answers: Answers, facts: Facts) -> str:
+    """Whose the device is."""
+    return rules.entitlement(answers, facts).customer or ""
+
+
 def serial(answers: Answers, _facts: Facts) -> str:
     """The serial number alone."""
     return str(answers.get("device", ""))
@@ -152,6 +162,7 @@ def summary(answers: Answers, facts: Facts) -> str:
     flag = "" if case.verified else " (uprawnienie niezweryfikowane)"
     stated = f" (podany: {case.priority_stated})" if case.priority_stated not in (None, case.priority) else ""
     lines = [
+        f"W imieniu: {case.customer}" if case.on_behalf else "",
         f"Urządzenie: {device(answers, facts)}",
         f"Umowa: {contract(answers, facts)}{flag}",
         f"Objaw: {short(case.symptom, 200)}",

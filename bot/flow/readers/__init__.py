@@ -1,5 +1,6 @@
 """Readers turn words into values: a serial, a contract number, yes or no, one of a few, a phone, free text."""
 
+from bot.flow.readers.behalf import Behalf, Stranger
 from bot.flow.readers.choices import CaseNumber, Choice, YesNo
 from bot.flow.readers.description import FreeText, Place, Symptom
 from bot.flow.readers.evidence import ConfigCopy, Evidence, Printed, is_copy, is_output, read_from
@@ -10,6 +11,7 @@ from bot.flow.readers.proof import Email, RightCode, Verdict
 from bot.flow.readers.reading import Reading
 
 __all__ = [
+    "Behalf",
     "CaseNumber",
     "Choice",
     "ConfigCopy",
@@ -29,6 +31,7 @@ __all__ = [
     "SerialChoice",
     "Spot",
     "StatedPriority",
+    "Stranger",
     "Symptom",
     "Verdict",
     "YesNo",
