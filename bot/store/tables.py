@@ -23,6 +23,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     false,
+    text,
 )
 
 from bot.report import SUBJECTS
@@ -264,7 +265,7 @@ refusal = Table(  # what somebody asked about that is not theirs, or not there: 
     Column("at", UtcDateTime, nullable=False),
     Column("serial_key", String(60), nullable=False),
     Column("contract_key", String(60), nullable=False),
-    Column("other", String(60), nullable=False, server_default=""),
+    Column("other", String(60), nullable=False, server_default=text("''")),
     Column("person", String(80), index=True),
 )
 

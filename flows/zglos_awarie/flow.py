@@ -26,7 +26,7 @@ report_fault = Flow(
         ask.tried,
         *ask.printed,
         Stop("stranger", when=rules.for_stranger, then=situations.stranger_refused, again={}),
-        Tell("behalf", when=rules.for_customer, about=("behalf",)),
+        Tell("in_the_name", when=rules.for_customer, about=("behalf",)),
         Tell("noted", when=rules.already_noted),
         Tell("read", when=rules.pasted, about=("latest",), variant=situations.READ_AS),
         ask.choice,

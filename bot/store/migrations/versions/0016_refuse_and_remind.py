@@ -13,7 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Forward only: the way back is the backup taken before the update."""
-    op.add_column("refusal", sa.Column("other", sa.String(length=60), nullable=False, server_default=""))
+    op.add_column("refusal", sa.Column("other", sa.String(length=60), nullable=False, server_default=sa.text("''")))
     op.add_column("refusal", sa.Column("person", sa.String(length=80)))
     op.create_index(op.f("ix_refusal_person"), "refusal", ["person"], unique=False)
     op.create_table(
