@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.sheet import FORMULA, sheet
 
-CELLS = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\x00"), max_size=20)
+CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=20)
 
 
 @given(st.lists(st.tuples(CELLS, CELLS), max_size=5))

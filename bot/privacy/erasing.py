@@ -31,6 +31,8 @@ TABLES = {
     "hint": "podane podpowiedzi",
     "unread": "niezrozumiane zdania",
     "refusal": "odmowy",
+    "reminded": "przypomnienia o umowach",
+    "unreminded": "rezygnacja z przypomnień",
     "audit_payload": "treści audytu (wpisy zostały)",
     "privacy_request": "prośby o dane",
     "contract": "uwagi przy umowach",

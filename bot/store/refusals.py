@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, func, insert, or_, select
 
 from bot.domain.serials import key
+from bot.store import audit
 from bot.store.tables import refusal
 
 TRIES = 5
@@ -29,6 +30,7 @@ def add(
     """One more; `other` is what was asked for, when that is neither: the number of a case, somebody's name."""
     asked = {"serial_key": key(serial)[:60], "contract_key": key(contract)[:60], "other": other.casefold()[:60]}
     c.execute(insert(refusal).values(conversation=conversation, person=person, at=at, **asked))
+    audit.append(c, at, "refused", person or conversation, **asked)
 
 
 def tries_left(c: Connection, conversation: str, person: str | None, now: datetime) -> int:

@@ -56,7 +56,7 @@ def _more(c: Connection) -> None:
     """What no conversation leaves: notes of the operator, sign-ins, statistics."""
     access.add_session(c, "0" * 64, "guest", "hela", NOW, NOW)
     access.add_account(c, "web", "p-0123456789abcdef", "hela", NOW)
-    refusals.add(c, "talk:hela", NOW, "1", "2")
+    refusals.add(c, "talk:hela", "hela", NOW, "1", "2", "")
     for who in ("talk:hela", "talk:waldek"):
         asked = "helena zaranek pyta"
         hints.record(c, who, 1, NOW, topic="dhcp", about="x", question=asked, vendor=None, result=None)
