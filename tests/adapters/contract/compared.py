@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.channel import Choice, Inbound, Outbound
-from bot.markup import visible
+from bot.markup import addressed, visible
 
 SHOWN = 200
 
@@ -17,7 +17,9 @@ class Compared:
 
     def compared(self, message: Outbound, text: str, choices: Sequence[Choice]) -> Outbound:
         """The message with the buttons as they are there; where a line breaks is the channel's matter."""
-        if text.split() != visible(message.text).split():
+        said = visible(message.text)
+        called = addressed(said, [mention.name for mention in message.mentions])
+        if text.split() not in (said.split(), called.split()):
             self.faults.append(f"{message.key}: read as „{text[:SHOWN]}”, said „{message.text[:SHOWN]}”")
         if [c.label for c in choices] != [" ".join(visible(c.label).split()) for c in message.choices]:
             self.faults.append(f"{message.key}: buttons {[c.label for c in choices]}")
