@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from tests.adapters.contract.kit import Shown, Trouble
 from tests.adapters.loopback import Loopback, Quiet
 from tests.adapters.teams.issuer import APP, TENANT, keys
+from tests.adapters.teams.limits import Limits
 from tests.adapters.teams.marks import Broken, mentions, read_message
 
 SECRET = "tajny~sekret.aplikacji-ktory-nie-moze-wyciec"  # noqa: S105 - opens nothing
@@ -47,6 +48,7 @@ class Platform(Loopback):
         self.typed: list[str] = []
         self.down, self.token = False, TOKEN
         self.tokens = 0
+        self.limits: Limits | None = None
         platform = self
 
         class Handler(Quiet, BaseHTTPRequestHandler):
@@ -134,6 +136,8 @@ class Platform(Loopback):
         if asked.get("type") == "typing":
             self.typed.append(room)
             return {}
+        if self.limits and (wait := self.limits.wait(conversation)):
+            raise Refused(429, "TooManyRequests", **{"Retry-After": str(wait)})
         return self._keep(room, root, asked, message, changed=method == "PUT")
 
     def _start(self, asked: dict[str, Any]) -> dict[str, Any]:

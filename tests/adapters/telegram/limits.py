@@ -23,7 +23,7 @@ class Limits:
         if now < self._until.get(chat, now):
             self.hammered.append(chat)
         group = [at for at, where in self.taken if where == chat] if chat.startswith("-") else []
-        free = max(_free([at for at, _ in self.taken], *OVERALL, now), _free(group, *GROUP, now))
+        free = max(free_at([at for at, _ in self.taken], *OVERALL, now), free_at(group, *GROUP, now))
         if free <= now:
             self.taken.append((now, chat))
             return 0
@@ -32,6 +32,6 @@ class Limits:
         return ceil((free - now).total_seconds())
 
 
-def _free(taken: list[datetime], most: int, within: timedelta, now: datetime) -> datetime:
+def free_at(taken: list[datetime], most: int, within: timedelta, now: datetime) -> datetime:
     """When one more fits in."""
     return taken[-most] + within if len(taken) >= most else now
