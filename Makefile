@@ -21,7 +21,7 @@ check: .venv/ready  ## lint, types, import contracts, and the flows, texts and a
 bench: .venv/ready  ## measured figures, each beside a floor of the same run
 	$(BIN)/python -m tests.bench
 
-soak: .venv/ready  ## long runs: a simulated quarter, kills at random moments, labels badly photographed
+soak: .venv/ready  ## long runs: a simulated quarter, kills at random moments, all channels at once, labels badly photographed
 	$(BIN)/python -m tests.soak
 
 .venv/ready: pyproject.toml requirements.lock

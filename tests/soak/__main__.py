@@ -5,7 +5,7 @@ import sys
 from importlib import import_module
 from random import randrange
 
-SUITES = ("quarter", "crash", "labels", "channels", "prober")
+SUITES = ("quarter", "crash", "labels", "channels", "prober", "together")
 """Modules of this package with `add_options(parser)` and `run(options) -> bool`."""
 
 

@@ -1,10 +1,14 @@
 """What the suite needs of a channel: its platform played by a fake, people who use it, and trouble to order."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+
+import httpx
+from fastapi import FastAPI
 
 from bot.channel import Accept, Channel
 from bot.clock import Clock
@@ -56,6 +60,7 @@ class Kit(ABC):
         self.clock: Clock
         self.store: Store
         self.channel: Channel
+        self.site: FastAPI
         self.waiting: list[Trouble] = []
         self.uploads: dict[str, bytes] = {}
         self.closed: set[str] = set()
@@ -65,6 +70,13 @@ class Kit(ABC):
     def no_files(self, _user: str) -> str:
         """As the rules of a door have it."""
         return self.link and f"tędy nie przyjmujemy plików. Proszę wysłać je tutaj: {self.link}"
+
+    @asynccontextmanager
+    async def client(self) -> AsyncIterator[httpx.AsyncClient]:
+        """How the platform calls the doors."""
+        inside = httpx.ASGITransport(self.site)
+        async with httpx.AsyncClient(transport=inside, base_url="http://dyspozytor") as client:
+            yield client
 
     @abstractmethod
     def open(self, accept: Accept) -> None:

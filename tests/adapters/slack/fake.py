@@ -35,7 +35,7 @@ class WebApi(Loopback):
     """The platform. `messages`: what each channel shows, by ts; `calls`: every method that was asked for."""
 
     def __init__(self, troubles: list[Trouble], group: str, uploads: dict[str, bytes], closed: set[str]) -> None:
-        self.closed = closed
+        self.closed, self.wait = closed, 7
         self.troubles, self.group, self.ids, self.scopes = troubles, group, count(1), SCOPES
         self.member, self.socket = True, "ws://127.0.0.1:1/?ticket=tajny-bilet"
         self.messages: dict[str, dict[str, Shown]] = defaultdict(dict)
@@ -163,7 +163,7 @@ class WebApi(Loopback):
             raise Refused("is_archived")
         trouble = self.troubles.pop(0) if self.troubles else None
         if trouble is Trouble.BUSY:
-            raise Refused("ratelimited", 429, **{"Retry-After": "7"})
+            raise Refused("ratelimited", 429, **{"Retry-After": str(self.wait)})
         if trouble is Trouble.BLOCKED:
             raise Refused("user_disabled")
         if trouble is Trouble.DOWN:

@@ -128,8 +128,7 @@ class SlackKit(Kit):
         """Signed now, unless `headers` say otherwise."""
         moment = str(int(self.clock.now().timestamp()))
         signed = {"Content-Type": kind, MOMENT: moment, SIGNATURE: signature(body, moment)} | dict(headers or {})
-        inside = httpx.ASGITransport(self.site)
-        async with httpx.AsyncClient(transport=inside, base_url="http://dyspozytor") as client:
+        async with self.client() as client:
             return await client.post(ROUTE, content=body, headers=signed)
 
 

@@ -35,7 +35,7 @@ class BotApi(Loopback):
 
     def __init__(self, troubles: list[Trouble], uploads: dict[str, bytes], closed: set[str]) -> None:
         self.troubles, self.uploads, self.closed, self.ids = troubles, uploads, closed, count(1)
-        self.topics: set[int] = set()
+        self.topics, self.wait = set[int](), 7
         self.messages: dict[str, dict[int, Shown]] = defaultdict(dict)
         self.tokens: dict[str, dict[int, list[tuple[str, str]]]] = defaultdict(dict)
         self.files: dict[str, bytes] = {}
@@ -158,7 +158,7 @@ class BotApi(Loopback):
             raise Refused(400, "Bad Request: message thread not found")
         trouble = self.troubles.pop(0) if self.troubles else None
         if trouble is Trouble.BUSY:
-            raise Refused(429, "Too Many Requests: retry after 7", retry_after=7)
+            raise Refused(429, f"Too Many Requests: retry after {self.wait}", retry_after=self.wait)
         if trouble is Trouble.BLOCKED:
             raise Refused(403, "Forbidden: bot was blocked by the user")
         if trouble is Trouble.DOWN:

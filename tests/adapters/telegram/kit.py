@@ -4,7 +4,6 @@ import json
 from itertools import count
 from typing import Any
 
-import httpx
 from fastapi import FastAPI
 
 from adapters.telegram.channel import TelegramChannel
@@ -75,12 +74,10 @@ class TelegramKit(Kit):
 
     async def deliver(self, update: Any, secret: str | None = None) -> int:
         """As the platform posts it; the status it gets."""
-        inside = httpx.ASGITransport(self.site)
-        async with httpx.AsyncClient(transport=inside, base_url="http://dyspozytor") as client:
-            body = update if isinstance(update, bytes) else json.dumps(update).encode()
-            return (
-                await client.post(ROUTE, content=body, headers={SIGNATURE: self.signed if secret is None else secret})
-            ).status_code
+        body = update if isinstance(update, bytes) else json.dumps(update).encode()
+        signed = {SIGNATURE: self.signed if secret is None else secret}
+        async with self.client() as client:
+            return (await client.post(ROUTE, content=body, headers=signed)).status_code
 
     def message(self, user: str, thread: str | None = None, where: str = "") -> dict[str, Any]:
         """A message without its content."""
