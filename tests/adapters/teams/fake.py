@@ -38,7 +38,7 @@ class Platform(Loopback):
     """`messages`: what each conversation shows, by id; `sent`: every activity as it came, `asked`: every address."""
 
     def __init__(self, troubles: list[Trouble], group: str, closed: set[str]) -> None:
-        self.closed = closed
+        self.closed, self.wait = closed, 7
         self.troubles, self.group, self.ids, self.secret = troubles, group, count(1_770_000_000_001), SECRET
         self.messages: dict[str, dict[str, Shown]] = defaultdict(dict)
         self.buttons: dict[str, dict[str, list[Any]]] = defaultdict(dict)
@@ -179,7 +179,7 @@ class Platform(Loopback):
             raise Refused(403, "BotNotInConversationRoster")
         trouble = self.troubles.pop(0) if self.troubles else None
         if trouble is Trouble.BUSY:
-            raise Refused(429, "TooManyRequests", **{"Retry-After": "7"})
+            raise Refused(429, "TooManyRequests", **{"Retry-After": str(self.wait)})
         if trouble is Trouble.BLOCKED:
             raise Refused(403, "MessageWritesBlocked")
         if trouble is Trouble.DOWN:

@@ -131,8 +131,7 @@ class TeamsKit(Kit):
         given = token(self.platform.service) if bearer is None else bearer
         signed = {"Authorization": f"Bearer {given}".encode("latin-1")} if given else {}
         headers: Any = {"Content-Type": b"application/json", **signed}
-        inside = httpx.ASGITransport(self.site)
-        async with httpx.AsyncClient(transport=inside, base_url="http://dyspozytor") as client:
+        async with self.client() as client:
             return await client.post(ROUTE, content=body, headers=headers)
 
     async def look(self, address: str) -> httpx.Response:

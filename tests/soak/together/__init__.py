@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> bool:
             calls, faults = asyncio.run(_played(service, options.talks, dice))
             found = list(rows(service, calls))
             logging.getLogger().removeHandler(service.secrets)
-    faults += [f"a token in the log of {name}" for name in service.secrets.heard]
+    faults += [f"a token in the log of {name}" for name in sorted(set(service.secrets.heard))]
     print(table(found), f"together: {monotonic() - start:.0f} s", *(faults or ["no fault"]), sep="\n", flush=True)
     return not faults and all(row.right for row in found)
 

@@ -22,7 +22,15 @@ AT_ONCE: Mapping[str, Sequence[Does]] = {
     "report_fault.logs": [Press("Doślę później")],
 }
 """Critical, so that nothing is asked that can wait."""
-ACCOUNTS = {"telegram": "2{:05}", "slack": "U0KL{:05}", "web": "gosc-{}", "console": "konsola-{}"}
+ACCOUNTS = {
+    "telegram": "2{:05}",
+    "slack": "U0KL{:05}",
+    "teams": "29:osoba-{}",
+    "web": "gosc-{}",
+    "console": "konsola-{}",
+}
+ROOMS = {"telegram": ("{}", "{}"), "slack": ("D{}", "D{}"), "teams": ("a:{}", "")}
+"""Where a private button stands, and how its platform names that place when it is pressed."""
 
 
 @dataclass
@@ -99,9 +107,9 @@ class Call:
         """The button that is meant now: delivered once more later, it is still the same."""
         if self.channel == "web":
             return lambda: kit.press(self.user, label, event)
-        where = f"D{self.user}" if self.channel == "slack" else self.user
-        button = kit.button(label, where)
-        return lambda: kit.push(self.user, button, event, where)
+        room, group = ROOMS[self.channel]
+        button = kit.button(label, room.format(self.user))
+        return lambda: kit.push(self.user, button, event, group.format(self.user))
 
     async def _deliver(self, event: Event) -> None:
         """Now and then twice at once, now and then again while the conversation goes on."""

@@ -25,6 +25,9 @@ from tests.adapters.console.kit import ConsoleKit
 from tests.adapters.contract.kit import Kit
 from tests.adapters.mail.post import OK, Post
 from tests.adapters.slack.kit import GROUP, SECRET, SlackKit
+from tests.adapters.teams.fake import TOKEN
+from tests.adapters.teams.issuer import APP, TENANT
+from tests.adapters.teams.kit import TeamsKit
 from tests.adapters.telegram.kit import TelegramKit
 from tests.adapters.web.kit import WebKit
 from tests.soak.together.weather import DOWN, Weather
@@ -63,15 +66,17 @@ class Service:
     def __init__(self, store: Store, post: Post, dice: Random) -> None:
         self.store, self.post = store, post
         self.telegram, self.slack, self.web, self.console = TelegramKit(), SlackKit(), WebKit(), ConsoleKit()
-        self.kits: dict[str, Kit] = {k.name: k for k in (self.telegram, self.slack, self.web, self.console)}
-        self.weather = {name: Weather(dice) for name in ("telegram", "slack")}
+        self.teams = TeamsKit()
+        kits = (self.telegram, self.slack, self.teams, self.web, self.console)
+        self.kits: dict[str, Kit] = {kit.name: kit for kit in kits}
+        self.weather = {name: Weather(dice) for name in ("telegram", "slack", "teams")}
         for name, kit in self.kits.items():
             kit.clock, kit.store = SystemClock(), store
             kit.waiting = self.weather.get(name, kit.waiting)
             kit.open(self._accept)
         post.data[:] = [LATER if dice.random() < DOWN else OK for _ in range(MAILS)]
         self.refusals = post.data.count(LATER)
-        self.telegram.api.wait = self.slack.api.wait = 1
+        self.telegram.api.wait = self.slack.api.wait = self.teams.platform.wait = 1
         self.config = settings.load(_environment(post.port))
         self.telegram.signed = hosting.signature(self.config.secret, "telegram")
         channels: dict[str, Channel] = {name: kit.channel for name, kit in self.kits.items()}
@@ -80,7 +85,7 @@ class Service:
         self.app = build(
             store, SystemClock(), channels, config.platforms.engineers, PACE, config.seal, config.addresses
         )
-        self.secrets = Secrets(self.telegram.secret, self.slack.secret, SECRET, config.secret)
+        self.secrets = Secrets(*(kit.secret for kit in kits if kit.secret), TOKEN, SECRET, config.secret)
         with store.read() as c:
             self.engineer = duty.accounts(c, "ola")["slack"]
 
@@ -101,7 +106,8 @@ class Service:
             async def client() -> AsyncIterator[httpx.AsyncClient]:
                 yield caller
 
-            self.telegram.client = self.slack.client = client  # type: ignore[method-assign]
+            for kit in self.kits.values():
+                kit.client = client  # type: ignore[method-assign]
             yield
         server.should_exit = True
         await asyncio.to_thread(thread.join)
@@ -123,6 +129,9 @@ def _environment(port: int) -> dict[str, str]:
         "TELEGRAM_TOKEN": TelegramKit.secret,
         "SLACK_BOT_TOKEN": SlackKit.secret,
         "SLACK_SIGNING_SECRET": SECRET,
+        "TEAMS_APP_ID": APP,
+        "TEAMS_SECRET": TeamsKit.secret,
+        "TEAMS_TENANT": TENANT,
         "ENGINEERS": f"slack:{GROUP}",
         "SMTP": f"smtp://127.0.0.1:{port}?tls=none",
         "MAIL_FROM": "dyspozytor@serwis.example",
