@@ -35,8 +35,7 @@ class Paging:
         even be in it.
         """
         whom = tuple(whom)
-        called = {group: self._people(c, group, case, at) for group in whom}
-        mentions = [p.id for group in MENTIONED for p in called.get(group, ())]
+        mentions = [p.id for group in whom if group in MENTIONED for p in self._people(c, group, case, at)]
         posted = self._voice.post(c, key, at, case.number, (), mentions, **words)
         self.privately(c, [group for group in whom if group != "owner"], case, key, at, **words)
         if "escalation" in whom and self._addresses.enabled and self._addresses.escalation:
