@@ -92,7 +92,7 @@ ENGINE = (
     "pass_on_case",
     "command_talk_to_human",
     "command_repeat",
-    "start_link_account",
+    *(f"start_{flow}" for flow in ("link_account", "unlink_account", "withdrawal", "more_urgent", "escalation")),
     *(Option(does=d).name for d in MEANINGS.values()),
 )
 _ENGINE = [f"{COMMON}.options.{name}" for name in ENGINE]

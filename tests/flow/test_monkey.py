@@ -12,7 +12,7 @@ from bot.domain.serials import key
 from bot.events import TOGETHER
 from bot.flow.conversation import Conversation, from_json, to_json
 from bot.flow.engine import Chose, Event, turn
-from bot.flow.facts import Facts, Hint
+from bot.flow.facts import Facts, Hint, Proof
 from bot.flow.vocabulary import OpenCase, Said, Say
 from bot.replies import Reply, replies, shown
 from bot.texts import load
@@ -42,6 +42,7 @@ SENTENCES = (
     *("termin 1001", "co z moim zgłoszeniem", "jaka jest moja umowa", "w jakich godzinach pracujecie", "eskaluję"),
     *("zgaś światło", "", "   ", "<b>x</b>", "😀", "x" * 5000, "a\nb\nc\nd: 12:00:00\n# show", "dziękuję"),
     *("1912N-40017 i 1912N-40019 oba padły", "1912N-40017 zamiast 1912N-40018", "mam tylko gwarancję", "anuluj"),
+    *("połącz konto", "to ja, hela@mlyn.example", "hela@mlyn.example", "••••", "odłącz konto", "wznów", "wyloguj mnie"),
 )  # fmt: skip
 LINKED = Person("hela", "Hela", Role.CALLER, "Młyn", "hela@mlyn.example", "600000101")
 
@@ -58,6 +59,10 @@ def facts(person: Person | None, minute: int) -> Facts:
         own=own,
         guide=lambda *_: (HINT,),
         tries_left=5 - minute % 6,
+        linking=minute % 7 != 0,
+        codes_left=3 - minute % 4,
+        awaiting="hela@mlyn.example" if minute % 2 else "",
+        proof=(None, None, None, Proof("wrong", 2), Proof("late"), Proof("spent"), Proof("right"))[minute % 7],
     )
 
 
