@@ -8,7 +8,7 @@ from adapters.teams.book import NAME, Book, Place
 from adapters.teams.cloud import Cloud
 from adapters.teams.connector import Body, Connector, Malformed, Missing
 from adapters.teams.inbound import THREAD
-from adapters.teams.render import activity, handed, nameless, pages
+from adapters.teams.render import activity, drawn, handed, nameless, pages
 from adapters.teams.shelf import Shelf
 from bot.channel import Outbound, Remote
 from bot.platforms import Teams
@@ -40,8 +40,8 @@ class TeamsChannel:
         """What was sent is not sent again."""
         place = await self._place(message.user)
         edited = message.edits if message.edits and await self._edited(message, place) else None
-        done, texts = self._begun.setdefault(message.id, []), [] if edited else self._pages(message)
-        for body in [*_bodies(message, texts), *self._files(message)][len(done) :]:
+        done, texts = self._begun.setdefault(message.id, []), [] if edited else drawn(message, self._home)
+        for body in [*texts, *self._files(message)][len(done) :]:
             done.append(await self._say(message, place, body, _root(message, done)))
         del self._begun[message.id]
         if edited:
@@ -97,30 +97,18 @@ class TeamsChannel:
         """In place of the message before, which has one part; whether that one is still there."""
         root, _, number = (message.edits or "").rpartition("/")
         thread = f"{THREAD}{root or number}" if _is_channel(message.user) else ""
-        body = activity(self._pages(message)[0], message.choices)
+        body = activity(pages(message.text, self._home)[0], message.choices)
         try:
             await self.connector.edit(place.service, f"{place.room}{thread}", number, body)
         except Missing:
             return False
         return True
 
-    def _pages(self, message: Outbound) -> list[str]:
-        return pages(message.text, self._home)
-
     def _files(self, message: Outbound) -> list[Body]:
         """Teams takes files of bots only with the reader's consent, and none in a channel: our page has them."""
         if not message.files:
             return []
         return [activity(handed(message.files, [self._link(message.id, n) for n in range(len(message.files))]))]
-
-
-def _bodies(message: Outbound, texts: list[str]) -> list[Body]:
-    """Names before the first part, buttons below the last."""
-    last = len(texts) - 1
-    return [
-        activity(text, message.choices if n == last else (), message.mentions if n == 0 else ())
-        for n, text in enumerate(texts)
-    ]
 
 
 def _root(message: Outbound, done: list[str]) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from microsoft_teams.cards import ActionSet, AdaptiveCard, ExecuteAction, ShowCardAction, SubmitAction, TextInput
 
-from bot.channel import Choice, File, Mention
+from bot.channel import Choice, File, Mention, Outbound
 from bot.markup import TO, blocks, parts, shortened, units, visible
 
 Piece = dict[str, Any]
@@ -40,6 +40,16 @@ def xml(text: str, home: str = "") -> str:
         f"<pre>{_escaped(b.text)}</pre>" if b.code else _linked(b.text, home).replace("\n", "<br>")
         for b in blocks(text)
     )
+
+
+def drawn(message: Outbound, home: str = "") -> list[Piece]:
+    """The parts as Teams takes them: names before the first, buttons below the last."""
+    texts = pages(message.text, home)
+    last = len(texts) - 1
+    return [
+        activity(text, message.choices if n == last else (), message.mentions if n == 0 else ())
+        for n, text in enumerate(texts)
+    ]
 
 
 def activity(text: str, choices: Sequence[Choice] = (), mentions: Sequence[Mention] = ()) -> Piece:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from adapters.teams.inbound import FILE, read
-from adapters.teams.render import activity, pages
+from adapters.teams.render import drawn
 from bot.channel import Inbound, Outbound, Rules
 from tests.adapters.contract.compared import Compared
 from tests.adapters.teams.kit import GROUP, US, html
@@ -16,9 +16,7 @@ class TeamsThrough(Compared):
     """What is read of a message and its cards, and what an activity says."""
 
     def shown(self, message: Outbound) -> Outbound:
-        texts = pages(message.text)
-        last = len(texts) - 1
-        seen = [read_message(activity(text, message.choices * (n == last))) for n, text in enumerate(texts)]
+        seen = [read_message(body) for body in drawn(message)]
         return self.compared(message, "\n".join(text for text, _, _ in seen), seen[-1][1])
 
     def heard(self, inbound: Inbound) -> Inbound:
