@@ -1,8 +1,8 @@
-"""/healthz for whoever restarts the service; its details and /metrics for monitoring: numbers, nobody's data."""
+"""/healthz for whoever restarts the service, /readyz for whoever sends people there; numbers for monitoring."""
 
 import asyncio
 import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.board.house import House
 from bot.channel import ENGINEERS
 from bot.store import board, outbox, watch
+from bot.store.engine import Store
 
 AWAY = PlainTextResponse("baza nie odpowiada", 503)
 HELP = {
@@ -37,12 +38,7 @@ def mount(app: FastAPI, house: House, token: str) -> None:
     @app.get("/healthz")
     def healthz() -> Response:
         """Whether the database answers."""
-        try:
-            with house.store.read() as c:
-                c.execute(text("SELECT 1"))
-        except SQLAlchemyError:
-            return AWAY
-        return PlainTextResponse("ok")
+        return PlainTextResponse("ok") if _answers(house.store) else AWAY
 
     @app.get("/healthz/szczegoly")
     async def details(request: Request) -> Response:
@@ -60,6 +56,16 @@ def mount(app: FastAPI, house: House, token: str) -> None:
         except SQLAlchemyError:
             return AWAY
         return answer(found)
+
+
+def mount_ready(app: FastAPI, store: Store, down: Callable[[], Sequence[str]]) -> None:
+    """`down`: the channels into which nothing can come now; the others work without them."""
+
+    @app.get("/readyz")
+    def readyz() -> Response:
+        """Whether there is any sense in sending people here."""
+        ready = _answers(store)
+        return JSONResponse({"ready": ready, "down": list(down())}, 200 if ready else 503)
 
 
 def numbers(house: House) -> Numbers:
@@ -90,6 +96,15 @@ def exposition(found: Numbers) -> str:
         for name, value in found.items()
     )
     return "".join(lines)
+
+
+def _answers(store: Store) -> bool:
+    try:
+        with store.read() as c:
+            c.execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        return False
+    return True
 
 
 def _bears(request: Request, token: str) -> bool:

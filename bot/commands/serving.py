@@ -19,6 +19,7 @@ from adapters.web.channel import WebChannel
 from adapters.web.handout import Handouts
 from adapters.web.upload import Uploads
 from bot import settings
+from bot.board import health
 from bot.board.app import create_app
 from bot.board.visits import Visits
 from bot.channel import File
@@ -101,6 +102,7 @@ def site_of(store: Store, config: Settings, app: App, web: WebChannel) -> FastAP
         page.mount(site, visits, web)
         uploads.mount(site, accept, clock.now)
         Handouts(config.secret, config.public_url).mount(site, partial(_sent_file, store))
+        health.mount_ready(site, store, lambda: [door.name for door in doors if not door.is_open])
         for door in doors:
             door.mount(site)
 

@@ -1,11 +1,13 @@
 """Monitoring sees numbers, and only whoever may."""
 
 import asyncio
+from contextlib import closing
 from datetime import timedelta
 
 import httpx
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import URL
 from starlette.middleware.sessions import SessionMiddleware
 
 from bot.board import health
@@ -13,9 +15,10 @@ from bot.board.house import House
 from bot.clock import SimulatedClock
 from bot.domain.cases import Event
 from bot.store import cases, outbox, wakeups
-from bot.store.engine import Store
+from bot.store.engine import Store, open_store
 from tests.board.cases import opened
 from tests.board.conftest import NOON
+from tests.postgres import temporary_database
 
 TOKEN = "t" * 32
 MINUTE = timedelta(minutes=1)
@@ -25,6 +28,7 @@ def ask(house: House, path: str, token: str = "", known: str = TOKEN) -> httpx.R
     """One request to an app that has nothing but health."""
     app = FastAPI()
     health.mount(app, house, known)
+    health.mount_ready(app, house.store, lambda: ["telegram"])
     app.add_middleware(SessionMiddleware, secret_key=TOKEN)
 
     async def request() -> httpx.Response:
@@ -74,3 +78,18 @@ def test_nobody_else_is_told(house: House, path: str, token: str, known: str) ->
 
 def test_whoever_restarts_the_service_asks_without_a_token(house: House) -> None:
     assert (ask(house, "/healthz").status_code, ask(house, "/healthz").text) == (200, "ok")
+
+
+def test_without_the_database_nothing_is_ready(postgres_server: URL) -> None:
+    with temporary_database(postgres_server) as url:
+        store = open_store(url)
+        house = House(store, lambda _event: True, SimulatedClock(NOON))
+        assert [ask(house, path).status_code for path in ("/healthz", "/readyz")] == [200, 200]
+    with closing(store):
+        assert [ask(house, path).status_code for path in ("/healthz", "/readyz")] == [503, 503]
+        assert ask(house, "/readyz").json() == {"ready": False, "down": ["telegram"]}
+
+
+def test_a_channel_that_is_down_is_named_and_the_rest_is_ready(house: House) -> None:
+    answer = ask(house, "/readyz")
+    assert (answer.status_code, answer.json()) == (200, {"ready": True, "down": ["telegram"]})
