@@ -77,6 +77,10 @@ def _parser() -> argparse.ArgumentParser:
     erase.add_argument("--again", action="store_true", help="ponawia wymazania po przywróceniu kopii bazy")
     erase.set_defaults(command=_later("privacy", "erase"))
 
+    requests = commands.add_parser("requests", help="prośby osób o ich dane, z terminami")
+    requests.add_argument("--done", type=int, metavar="NUMER", help="prośba jest wykonana")
+    requests.set_defaults(command=_later("privacy", "requests"))
+
     export = commands.add_parser("export", help="zapisuje do pliku wszystko, co wiadomo o osobie")
     export.add_argument("person", metavar="OSOBA", help="identyfikator z pliku osób albo kanał:konto")
     export.add_argument("file", type=Path, nargs="?", metavar="PLIK", help="plik zip, domyślnie dane-OSOBA.zip")

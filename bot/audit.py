@@ -8,9 +8,6 @@ from sqlalchemy import Connection
 from bot.store import audit
 from bot.store.tables import Found
 
-REMOVED = "removed"
-"""Entries about erasing say under this name how many bodies of the audit they took."""
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -53,7 +50,7 @@ class _Walk:
         if entry.body is None:
             self._erased += 1
         else:
-            self._admitted += dict(entry.body.get(REMOVED) or {}).get("audit_payload", 0)
+            self._admitted += dict(entry.body.get(audit.REMOVED) or {}).get("audit_payload", 0)
 
     def _wrong(self, entry: Found) -> Iterable[str]:
         if entry.number != self._number + 1:

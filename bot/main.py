@@ -15,10 +15,11 @@ from bot.desk import Desk, codes, nowhere, reminders, silence
 from bot.domain.people import Person
 from bot.guide import Guide
 from bot.mail import Mail, Pace
+from bot.privacy.cleaning import cleaning
 from bot.reading import Reader
 from bot.sealing import Seal
 from bot.search import Library
-from bot.store import sealed, watch
+from bot.store import requests, retention, sealed, watch
 from bot.store.engine import Store
 from bot.store.wakeups import Wakeup
 from bot.turn import Turns
@@ -62,11 +63,13 @@ def build(
     addresses: Addresses = NO_MAIL,
     direct: Callable[[Person], str | None] = nowhere,
     originals: timedelta = sealed.KEPT_FOR,
+    keep: retention.Keep = retention.USUAL,
 ) -> App:
     """The application over a store; `engineers` names the channel in which `#engineers` is spoken: „web”, „slack:C07”.
 
     `addresses`: where mail goes of its own accord; `direct`: the conversation in which one of the staff is called;
-    `originals`: how long after the end of its case the original of a masked file is kept sealed, zero for not at all.
+    `originals`: how long after the end of its case the original of a masked file is kept sealed, zero for not at all;
+    `keep`: how long everything else is kept.
     """
     words, (place, _, address) = all_texts(), engineers.partition(":")
     desk = Desk(words, clock, addresses, seal, direct, channels)
@@ -76,12 +79,16 @@ def build(
         """What a wake-up brings: deleting, a code, a look at wake-ups, contracts or a silent caller, or at a case."""
         if wakeup.kind == sealed.RETENTION:
             sealed.retain(c, clock.now(), originals=originals)
+        elif wakeup.kind == retention.KIND:
+            cleaning(c, keep, clock.now())
         elif wakeup.kind == watch.KEY:
             desk.watchdog.fire(c, store, wakeup)
         elif wakeup.kind == codes.KIND:
             desk.codes.send(c, wakeup)
         elif wakeup.kind == reminders.KEY:
             desk.reminders.fire(c, wakeup.due)
+        elif wakeup.kind == requests.KIND:
+            desk.personal_data.remind(c, wakeup)
         elif wakeup.kind == silence.KIND:
             turns.wait(c, wakeup)
         else:

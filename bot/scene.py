@@ -16,7 +16,7 @@ from bot.flow.readers.behalf import in_the_name_of
 from bot.flow.vocabulary import Said
 from bot.flow.walk import REPORT
 from bot.guide import Guide
-from bot.store import cases, hints, outbox, refusals, register
+from bot.store import cases, hints, outbox, refusals, register, requests
 from bot.understand.priority import suggest
 from flows.status_umowy.asked import asks
 
@@ -65,6 +65,8 @@ def facts_of(
         representatives=register.representatives(c, scope) if many == register.ALL else (),
         replying_to=number if key in FROM_ENGINEER or (key in ENDED and number in closed) else None,
         closed_lately=max(closed, default=None),
+        requests=requests.open_for(c, conversation, person.id if person else None, now),
+        request_due=now + requests.WITHIN,
     )
 
 

@@ -21,10 +21,12 @@ from bot.platforms import WEB_ALONE, Platforms, Read
 from bot.privacy.ledger import Ledger
 from bot.sealing import Seal
 from bot.smtp import Smtp, server
+from bot.store.retention import CLASSES, USUAL, Keep
 
 PREFIX = "DYSPOZYTOR_"
 DATABASE = "sqlite:///var/dyspozytor.db"
 SECRET_AT_LEAST = 32
+KEPT = "proszę podać liczbę dni od 1 do 36500."
 
 
 class BadSettings(ValueError):
@@ -48,6 +50,7 @@ class Settings:
     metrics_token: str = field(repr=False, default="")
     originals: timedelta = timedelta(days=30)
     platforms: Platforms = WEB_ALONE
+    keep: Keep = USUAL
 
     @property
     def seal(self) -> Seal:
@@ -104,11 +107,12 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     )
     originals = read("ORIGINALS_DAYS", "30", _days, "proszę podać liczbę dni od 0 (oryginałów nie trzymamy) do 365.")
     mail = _mail(read)
+    keep = Keep(*(read(f"KEEP_{name.upper()}_DAYS", str(getattr(USUAL, name).days), _long, KEPT) for name in CLASSES))
     on = platforms.load(read)
     if problems:
         raise BadSettings("\n".join(problems))
     secret = secret or kept_secret(data_folder(database))
-    return Settings(database, secret, host, port, public, gather, *mail, former, token, originals, on)
+    return Settings(database, secret, host, port, public, gather, *mail, former, token, originals, on, keep)
 
 
 def _mail(read: Read) -> tuple[Smtp | None, str, Addresses]:
@@ -206,6 +210,13 @@ def _seconds(text: str) -> float:
 def _days(text: str) -> timedelta:
     days = int(text)
     if not 0 <= days <= 365:
+        raise ValueError(text)
+    return timedelta(days=days)
+
+
+def _long(text: str) -> timedelta:
+    days = int(text)
+    if not 1 <= days <= 36500:
         raise ValueError(text)
     return timedelta(days=days)
 

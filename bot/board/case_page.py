@@ -41,6 +41,7 @@ class CasePage(Live):
         whole = await asyncio.to_thread(self._load)
         if whole is None:
             return False
+        await self.house.note(self.staff, "seen", case=self._number)
         self._conversation = whole.case.conversation
         ui.page_title(f"{self._number} – Dyspozytor")
         with self.framed("", whole.now), ui.element("div").classes("whole"):

@@ -35,6 +35,7 @@ class ChannelPage(Live):
                 ui.label(EXAMPLES).classes("sub")
             self._threads = ui.html("", sanitize=False).props('role="log" aria-live="polite"').classes("threads")
         await self.settle()
+        await self.house.note(self.staff, "channel_seen")
         await self.refresh(now)
         self.follow()
 

@@ -18,7 +18,7 @@ from bot.desk import printed
 from bot.desk.copies import open_copy
 from bot.files import refused
 from bot.sealing import BrokenSeal, Seal
-from bot.store import cases, files
+from bot.store import audit, cases, files
 
 Number = Annotated[int, Path(gt=0, lt=2**31)]
 """What a database can be asked for."""
@@ -35,10 +35,13 @@ def mount(app: FastAPI, house: House, seal: Seal) -> None:
 
     @app.get("/panel/plik/{number}")
     async def download(request: Request, number: Number) -> Response:
-        if await house.staff(request) is None:
+        if (staff := await house.staff(request)) is None:
             return to_login(request)
         found = await asyncio.to_thread(_file, house, number)
-        return attachment(found) if found else PlainTextResponse("Nie ma takiego pliku.", 404)
+        if found is None:
+            return PlainTextResponse("Nie ma takiego pliku.", 404)
+        await house.note(staff, "downloaded", file=number)
+        return attachment(found)
 
     @app.post("/panel/zaszyfrowany/{number}")
     async def unseal(request: Request, number: Number) -> Response:
@@ -49,10 +52,13 @@ def mount(app: FastAPI, house: House, seal: Seal) -> None:
 
     @app.get("/panel/sprawa/{number}/druk")
     async def sheet(request: Request, number: Number) -> Response:
-        if await house.staff(request) is None:
+        if (staff := await house.staff(request)) is None:
             return to_login(request)
         page = await asyncio.to_thread(_printed, house, number)
-        return HTMLResponse(page, headers=KEPT_NOWHERE) if page else PlainTextResponse(f"Nie ma sprawy {number}.", 404)
+        if page is None:
+            return PlainTextResponse(f"Nie ma sprawy {number}.", 404)
+        await house.note(staff, "printed", case=number)
+        return HTMLResponse(page, headers=KEPT_NOWHERE)
 
     @app.post(POST_BOX)
     async def send(request: Request) -> Response:
@@ -90,6 +96,8 @@ def _unsealed(house: House, seal: Seal, number: int, staff: Staff) -> Response:
     try:
         with house.store.begin() as c:
             found = open_copy(c, seal, number, staff.person, house.clock.now())
+            if found is None:
+                audit.append(c, house.clock.now(), "refused", staff.person.id, file=number)
     except BrokenSeal:
         return PlainTextResponse(BROKEN, 409)
     return attachment(found) if found else PlainTextResponse(NOBODYS, 403)

@@ -10,6 +10,7 @@ from bot import access
 from bot.board.attempts import Attempts
 from bot.board.house import STAFF, House
 from bot.markup import esc
+from bot.store import audit
 
 PATH = "/panel/logowanie"
 SPAN = timedelta(minutes=15)
@@ -58,6 +59,7 @@ class Door:
             tries.take_back(key)
         with self._house.store.begin() as c:
             access.web_user(c, person.id, now)
+            audit.append(c, now, "signed_in", person.id)
             return access.sign_in(c, "staff", person.id, now), ""
 
 

@@ -1,7 +1,7 @@
 """What every page of the board works with: the store, the way in for orders, the clock, and who is signed in."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -11,7 +11,7 @@ from bot import access
 from bot.channel import Accept, File, Inbound
 from bot.clock import Clock
 from bot.domain.people import Person
-from bot.store import inbox
+from bot.store import audit, inbox
 from bot.store.engine import Store
 
 STAFF = "staff"
@@ -49,6 +49,14 @@ class House:
     async def order(self, staff: Staff, text: str, case: int | None, files: Sequence[File] = ()) -> str | None:
         """Hand in what an engineer would type; returns why that was not possible, in Polish."""
         return await asyncio.to_thread(self.hand_in, staff, text, case, files)
+
+    async def note(self, staff: Staff, what: str, **about: object) -> None:
+        """Into the audit: what this person has seen or taken away."""
+        await asyncio.to_thread(self._note, staff, what, about)
+
+    def _note(self, staff: Staff, what: str, about: Mapping[str, object]) -> None:
+        with self.store.begin(durable=False) as c:
+            audit.append(c, self.clock.now(), what, staff.person.id, **about)
 
     def _staff(self, session: str) -> Staff | None:
         now = self.clock.now()

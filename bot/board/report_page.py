@@ -45,16 +45,18 @@ def mount(app: FastAPI, house: House) -> None:
 
     @app.get(f"{PAGE}.csv")
     async def table(request: Request) -> Response:
-        if await house.staff(request) is None:
+        if (staff := await house.staff(request)) is None:
             return to_login(request)
         span, found = await asyncio.to_thread(_read, house, request)
+        await house.note(staff, "report_taken", rows=len(found))
         return _sheet(f"raport-{span.first}-{span.last}.csv", groups(found))
 
     @app.get(f"{CASES}.csv")
     async def rows(request: Request) -> Response:
-        if await house.staff(request) is None:
+        if (staff := await house.staff(request)) is None:
             return to_login(request)
         span, found = await asyncio.to_thread(_read, house, request)
+        await house.note(staff, "report_taken", rows=len(found))
         return _sheet(f"sprawy-{span.first}-{span.last}.csv", one_by_one(found))
 
 

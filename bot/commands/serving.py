@@ -29,7 +29,7 @@ from bot.commands.data import own_store
 from bot.mail import Mail, Pace
 from bot.main import App, build
 from bot.settings import Settings
-from bot.store import files
+from bot.store import files, retention
 from bot.store.engine import Store
 
 GRACE = 5
@@ -73,10 +73,21 @@ def assemble(store: Store, config: Settings) -> tuple[App, WebChannel]:
     pace = Pace(gather=timedelta(seconds=config.gather_seconds))
     clock = SystemClock()
     engineers = config.platforms.engineers
-    app = build(store, clock, channels, engineers, pace, config.seal, config.addresses, originals=config.originals)
+    app = build(
+        store,
+        clock,
+        channels,
+        engineers,
+        pace,
+        config.seal,
+        config.addresses,
+        originals=config.originals,
+        keep=config.keep,
+    )
     with store.begin() as c:
         app.desk.watchdog.start(c)
         app.desk.reminders.start(c)
+        retention.start(c, clock.now())
     web = WebChannel(app.mail.accept, clock.now)
     channels[web.name] = web
     return app, web

@@ -14,6 +14,7 @@ from bot.desk.callers import Callers
 from bot.desk.codes import Codes
 from bot.desk.engineers import Engineers
 from bot.desk.paging import Paging
+from bot.desk.personal_data import PersonalData
 from bot.desk.reminders import Reminders, verified
 from bot.desk.unreached import Unreached
 from bot.desk.voice import Voice
@@ -53,6 +54,7 @@ class Desk:
         self.hear = Engineers(self._voice, alarms, self.callers, self.accounts).hear
         self.fire = alarms.fire
         self.open = self.callers.open
+        self.personal_data = PersonalData(texts, paging)
 
     def turn_away(self, c: Connection, heard: Heard) -> None:
         """Where engineers work only engineers are obeyed; nothing of a stranger's words is kept."""

@@ -128,6 +128,19 @@ class UnlinkAccount:
     """The account in which this is said is to be nobody's any more."""
 
 
+@dataclass(frozen=True)
+class GiveData:
+    """Everything that is held of the person, as a file into this conversation."""
+
+
+@dataclass(frozen=True)
+class RequestData:
+    """The person wants their data erased or corrected (`kind`): somebody does it within the time the law gives."""
+
+    kind: str
+    text: str = ""
+
+
 Effect = (
     Say
     | OpenCase
@@ -144,4 +157,6 @@ Effect = (
     | SendCode
     | ShowCode
     | UnlinkAccount
+    | GiveData
+    | RequestData
 )

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from bot.domain.cases import Case
 from bot.domain.contracts import Cover, Device, Register
 from bot.domain.people import Person, Scope
+
+FAR = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Facts:
     mentioned so far. `tries_left`: how many more questions about what is not theirs, or not there, somebody may ask.
     `representatives`: who may report for the person's organisation.
     `replying_to`: the case whose engineer spoke last in this conversation; `closed_lately`: the newest one that may
-    still be reopened.
+    still be reopened. `requests`: what the person has asked for about their data and waits for (access: was given
+    today), with the day it is due; `request_due`: the day for one made now.
     `twins`: open cases of the same organisation for the devices mentioned.
     `guide(symptom, vendor, platform)` finds the articles that fit, best first, `article(topic, vendor, platform)` the
     one of a topic when it is for such devices, and `usual_logs(platform, vendor)` the commands that help with any
@@ -75,3 +78,5 @@ class Facts:
     awaiting: str = ""
     proof: Proof | None = None
     elsewhere: str = ""
+    requests: Mapping[str, datetime] = field(default_factory=dict)
+    request_due: datetime = FAR

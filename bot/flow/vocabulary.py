@@ -12,10 +12,12 @@ from bot.flow.effects import (
     CountRefusal,
     Effect,
     Escalate,
+    GiveData,
     JoinCase,
     MakeUrgent,
     OpenCase,
     Remind,
+    RequestData,
     Say,
     SendCode,
     SendTable,
@@ -41,9 +43,9 @@ from bot.flow.rules import (
 
 __all__ = [
     "AddToCase", "Answers", "Ask", "CompleteCase", "CountHint", "CountRefusal", "Done", "Effect", "Effects",
-    "Escalate", "Flow", "JoinCase", "MakeUrgent", "OpenCase", "Option", "Reader", "Remind", "Rule", "Said", "Say",
-    "SendCode", "SendTable", "ShowCode", "Silence", "Step", "Stop", "Tell", "UnlinkAccount", "Value", "Variant",
-    "Withdraw", "Word", "always", "both", "describe", "neither", "never", "only",
+    "Escalate", "Flow", "GiveData", "JoinCase", "MakeUrgent", "OpenCase", "Option", "Reader", "Remind", "RequestData",
+    "Rule", "Said", "Say", "SendCode", "SendTable", "ShowCode", "Silence", "Step", "Stop", "Tell", "UnlinkAccount",
+    "Value", "Variant", "Withdraw", "Word", "always", "both", "describe", "neither", "never", "only",
 ]  # fmt: skip
 
 

@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.desk.voice import CARD, Voice
-from bot.domain.people import Role, dialled
+from bot.domain.people import Role
 from bot.privacy.ledger import Ledger
-from bot.privacy.traces import Traces
+from bot.privacy.traces import traces_of
 from bot.store import audit, cases, erased, erasing, outbox, personal
 from bot.store.engine import Store
 from bot.store.personal import Subject
@@ -111,17 +111,5 @@ def _forget(c: Connection, subject: Subject, ledger: Ledger, now: datetime) -> C
     for number in (case.number for case in subject.reported if outbox.last_card(c, case.number, CARD)):
         if case := cases.get(c, number):  # where engineers work, the card is edited too
             Voice(load()).show(c, case, now)
-    audit.append(c, now, "erased", "operator", mark=ledger.mark(subject.name), removed=dict(counts))
+    audit.append(c, now, "erased", "operator", mark=ledger.mark(subject.name), **{audit.REMOVED: dict(counts)})
     return counts
-
-
-def traces_of(c: Connection, subject: Subject) -> Traces:
-    """What they can be recognised by; a switchboard's number or a namesake's name recognises nobody."""
-    row, others = subject.row, personal.shared(c, subject.person)
-    numbers = {dialled(other) for other in others}
-    phones = {case.phone or "" for case in subject.reported} | {row.phone if row else ""}
-    name = row.name if row else next((case.reporter_name for case in subject.reported), "")
-    email = row.email if row and row.email not in others else ""
-    ids = {*subject.conversations, subject.name, *(user for _, user in subject.accounts)}
-    own_phones = [phone for phone in phones if dialled(phone) not in numbers]
-    return Traces.of(ids, "" if name in others else name, email, own_phones)

@@ -6,7 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import Connection
+
 from bot.domain.people import dialled
+from bot.store import personal
+from bot.store.personal import Subject
 
 GAP = r"[\s\-.()/]*"
 STEM_AT_LEAST, ENDING = 4, 2
@@ -61,6 +65,18 @@ class Traces:
             case list() | tuple():
                 return [self.without(part, instead, near) for part in value]
         return value
+
+
+def traces_of(c: Connection, subject: Subject) -> Traces:
+    """What they can be recognised by; a switchboard's number or a namesake's name recognises nobody."""
+    row, others = subject.row, personal.shared(c, subject.person)
+    numbers = {dialled(other) for other in others}
+    phones = {case.phone or "" for case in subject.reported} | {row.phone if row else ""}
+    name = row.name if row else next((case.reporter_name for case in subject.reported), "")
+    email = row.email if row and row.email not in others else ""
+    ids = {*subject.conversations, subject.name, *(user for _, user in subject.accounts)}
+    own_phones = [phone for phone in phones if dialled(phone) not in numbers]
+    return Traces.of(ids, "" if name in others else name, email, own_phones)
 
 
 def fold(text: str) -> str:

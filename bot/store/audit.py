@@ -19,6 +19,8 @@ from bot.store.tables import Found, audit, audit_payload
 LOCK = "dyspozytor:audit"
 ROOT = "0" * 64
 """What the first link hangs on."""
+REMOVED = "removed"
+"""Entries about erasing say under this name how many rows of each table they took: bodies of the audit among them."""
 _NOTED = "audit"
 
 _ADD = insert(audit_payload)

@@ -59,7 +59,7 @@ def erase(c: Connection, subject: Subject, marks: Marks, without: Without) -> Co
     done["conversation"] += _delete(c, conversation, conversation.c.id.in_(talks))
     done["wakeup"] += _wakeups(c, subject, marks)
     for case in subject.reported:
-        cases.keep(c, _nameless(case, subject))
+        cases.keep(c, _nameless(case, _others(case, subject)))
     for case in subject.touched:
         cases.keep(c, replace(case, joined=_others(case, subject)))
     done["case"] += len(numbers)
@@ -77,10 +77,17 @@ def _delete(c: Connection, table: Table, where: Any) -> int:
     return len(c.execute(delete(table).where(where).returning(key)).all())
 
 
-def _nameless(case: Case, subject: Subject) -> Case:
-    """The case without its reporter; what it is about, its state, its clocks and who else listens are as they were."""
+def forget_reporter(c: Connection, case: Case) -> None:
+    """An ended case whose time is over: nobody who spoke about it is named in it any more."""
+    cases.keep(c, _nameless(case))
+    mine = (case_event.c.case_number == case.number, case_event.c.event.in_(FROM_CALLERS | OF_TALK))
+    c.execute(update(case_event).where(*mine, case_event.c.reason.is_not(None)).values(reason=GONE))
+    c.execute(update(case_event).where(case_event.c.who == case.reporter, mine[0]).values(who=None))
+
+
+def _nameless(case: Case, joined: tuple[str, ...] = ()) -> Case:
+    """The case without its reporter; what it is about, its state and its clocks are as they were."""
     words: dict[str, Any] = {name: GONE for name in WORDS if getattr(case, name)}
-    joined = _others(case, subject)
     return replace(case, **words, conversation="", joined=joined, reporter=None, reporter_name="", phone=None)
 
 

@@ -26,7 +26,7 @@ from bot.store.engine import Store, lock
 from bot.store.wakeups import Wakeup
 from bot.texts import Texts
 from bot.turn import attachments, identity, remarks
-from bot.turn.effects import carry_out, count_hints
+from bot.turn.effects import carry_out, count_hints, handed_out
 from bot.turn.event import event_of
 from bot.turn.moment import Moment
 
@@ -126,11 +126,11 @@ class Turns:
         says = remarks.after_hello(moment.remarks, [e for e in effects if isinstance(e, Say)])
         messages = replies(says, self._texts, extra, talk)
         tables = [sheet(e.name, e.rows) for e in effects if isinstance(e, SendTable)]
+        files = (*tables, *handed_out(c, self._desk, effects, moment))
         for message in messages:
             outbox.add(
-                c, conversation=conversation, at=at, text=message.text, key=message.key,
-                choices=message.choices, case_number=int(extra["number"]) if extra else None,
-                files=tables if message is messages[-1] else (),
+                c, conversation=conversation, at=at, text=message.text, key=message.key, choices=message.choices,
+                case_number=int(extra["number"]) if extra else None, files=files if message is messages[-1] else (),
             )  # fmt: skip
         if messages:
             talk = _remember(talk, messages[-1])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from bot import unread
+from bot.channel import File
 from bot.desk import Desk
 from bot.flow.conversation import Conversation
 from bot.flow.vocabulary import (
@@ -15,17 +16,20 @@ from bot.flow.vocabulary import (
     CountRefusal,
     Effect,
     Escalate,
+    GiveData,
     JoinCase,
     MakeUrgent,
     OpenCase,
     Remind,
+    RequestData,
+    Say,
     SendCode,
     ShowCode,
     UnlinkAccount,
     Withdraw,
 )
 from bot.scene import reports
-from bot.store import hints, refusals, reminders
+from bot.store import audit, hints, refusals, reminders
 from bot.turn.moment import Moment
 
 
@@ -66,6 +70,10 @@ def carry_out(
                 desk.codes.show(c, conversation, moment.person, at)
             case UnlinkAccount():
                 desk.accounts.unlink(c, conversation, who or "", at)
+            case Say(key="common.hello"):
+                desk.personal_data.noticed(c, conversation, who, at)
+            case RequestData(kind, text):
+                desk.personal_data.request(c, kind, conversation, who, text, at)
             case CountRefusal():
                 _refuse(c, desk, effect, moment)
             case Remind(wanted) if who:
@@ -78,8 +86,16 @@ def _refuse(c: Connection, desk: Desk, asked: CountRefusal, moment: Moment) -> N
     conversation, who, at = moment.conversation, moment.who, moment.at
     before = refusals.tries_left(c, conversation, who, at)
     refusals.add(c, conversation, who, at, asked.serial, asked.contract, asked.other)
+    about = {"serial": asked.serial, "contract": asked.contract, "other": asked.other}
+    audit.append(c, at, "refused", who or conversation, **about)
     if before and not refusals.tries_left(c, conversation, who, at):
         desk.probed(c, conversation, moment.person, at)
+
+
+def handed_out(c: Connection, desk: Desk, effects: Iterable[Effect], moment: Moment) -> tuple[File, ...]:
+    """The files that go with what is said."""
+    wanted = any(isinstance(effect, GiveData) for effect in effects)
+    return desk.personal_data.give(c, moment.conversation, moment.who, moment.at) if wanted else ()
 
 
 def count_hints(c: Connection, talk: Conversation, effects: Iterable[Effect], moment: Moment) -> None:

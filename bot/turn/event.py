@@ -30,6 +30,7 @@ SLOTS = {
     "email": "choice",
     "code": "choice",
     "disconnect": "agreed",
+    "forget": "agreed",
 }
 """What a question is called for the understanding, where that is not its own name."""
 

@@ -53,6 +53,8 @@ SAID = {
     "watch_trouble": {"what"},
     "watch_well": set(),
     "probed": {"who"},
+    "data_request": {"number", "what", "account", "due"},
+    "data_request_due": {"number", "what", "account", "due"},
     "config_place": {"number"},
     "undelivered": {"conversation", "error"},
     "unreachable": {"number", "place", "error", "remains"},

@@ -52,5 +52,12 @@ SAID = (
 )
 GIVEN = ("number", "names", "reason", "serials", "notes", "place", "numbers")
 """Placeholders that come with what is said."""
+NOTICE = "1"
+"""The version of what `hello` says about personal data; whoever changes those words counts on."""
 
-common = Flow(name="common", words={**CONTACT_WORDS, **{name: constant(name) for name in GIVEN}}, said=SAID, faq=answer)
+common = Flow(
+    name="common",
+    words={**CONTACT_WORDS, "notice": constant(NOTICE), **{name: constant(name) for name in GIVEN}},
+    said=SAID,
+    faq=answer,
+)

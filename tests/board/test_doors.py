@@ -17,7 +17,7 @@ from bot.channel import File, Inbound
 from bot.clock import SimulatedClock
 from bot.domain.cases import Event
 from bot.sealing import Seal
-from bot.store import cases, sealed
+from bot.store import audit, cases, files, outbox, sealed
 from bot.store.engine import Store
 from tests.board.cases import opened
 from tests.board.conftest import NOON
@@ -67,6 +67,11 @@ class Office:
         with self.store.read() as c:
             return [(e.event, e.who, e.reason) for e in cases.history(c, 1001)]
 
+    def audited(self) -> list[tuple[str, dict[str, object]]]:
+        """Who did what, without the events of the case."""
+        with self.store.read() as c:
+            return [(e.what, e.body) for e in audit.entries(c) if e.body["who"] in ("ola", "adam")]
+
 
 @pytest.fixture
 def office(cast: Store) -> Office:
@@ -87,6 +92,24 @@ def test_nobody_else_opens_it_not_even_the_manager(office: Office, who: str) -> 
     answer = office.ask("POST", f"/panel/zaszyfrowany/{office.copy}", who)
     assert (answer.status_code, answer.text) == (403, doors.NOBODYS)
     assert len(office.history()) == 1
+
+
+def test_what_is_taken_away_or_refused_is_in_the_audit(office: Office) -> None:
+    with office.store.begin() as c:
+        said = outbox.incoming(c, conversation="web:g-1", at=NOON, text="log")
+        outbox.keep_file(c, "web:g-1", said, File("log.txt", b"x"), NOON)
+        (log,) = files.of_messages(c, [said])
+    office.ask("GET", f"/panel/plik/{log.id}")
+    office.ask("GET", "/panel/sprawa/1001/druk")
+    office.ask("POST", f"/panel/zaszyfrowany/{office.copy}", "adam")
+    for nothing in ("/panel/plik/999", "/panel/sprawa/999/druk"):
+        office.ask("GET", nothing)
+    office.ask("GET", "/panel/sprawa/1001/druk", "hela")
+    assert office.audited() == [
+        ("downloaded", {"who": "ola", "file": log.id}),
+        ("printed", {"who": "ola", "case": 1001}),
+        ("refused", {"who": "adam", "file": office.copy}),
+    ]
 
 
 def test_a_copy_of_no_case_and_what_is_no_copy_are_not_opened(office: Office) -> None:

@@ -5,7 +5,8 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-from bot.privacy import erasing, exporting
+from bot.privacy import exporting
+from bot.privacy.traces import traces_of
 from bot.store import personal
 from bot.store.engine import Store
 from tests.privacy.conftest import NOW
@@ -15,7 +16,7 @@ def test_everything_of_the_person_and_of_nobody_else(store: Store) -> None:
     with store.read() as c:
         subject = personal.find(c, "hela")
         assert subject
-        found = exporting.export(c, subject, erasing.traces_of(c, subject).marks, NOW)
+        found = exporting.export(c, subject, traces_of(c, subject).marks, NOW)
         assert exporting.summary(c, subject)["cases"] == 2
     archive = ZipFile(BytesIO(found.data))
     held = json.loads(archive.read(exporting.DATA))
