@@ -17,6 +17,8 @@ from bot.store import cases, conversations, outbox, register
 
 PLACES = {"telegram": "w Telegramie", "slack": "w Slacku", "teams": "w Teams", "mail": "pod swoim adresem"}
 
+UNDELIVERED = "engineers.undelivered"
+
 
 class Unreached:
     """Tells of messages that were given up."""
@@ -44,11 +46,14 @@ class Unreached:
                 self._voice.show(c, case, at)
 
     def _elsewhere(self, c: Connection, message: Outbound, error: str, at: datetime) -> None:
-        """What the engineers' channel does not take goes to whoever has the case or is on duty, each by themselves."""
+        """What the engineers' channel does not take goes to whoever has the case or is on duty, each by themselves.
+
+        That somebody there cannot be reached either is not passed on: the two would call each other for ever.
+        """
         case = cases.get(c, message.case) if message.case else None
         if error:
             self._paging.privately(c, ("manager", "duty"), case, "channel_lost", at, error=error)
-        if case and not (message.key == CARD and message.edits_id):
+        if case and message.key != UNDELIVERED and not (message.key == CARD and message.edits_id):
             self._paging.pass_on(c, case, message, at)
 
     def _say_so(self, c: Connection, case: Case, conversation: str, error: str, at: datetime) -> None:
@@ -56,8 +61,14 @@ class Unreached:
         channel, _, _ = conversation.partition(":")
         row = conversations.one(c, conversation)
         person = register.person(c, row.person) if row and row.person else None
-        remains = [f"telefon {spaced(case.phone)}" if case.phone else "", f"mail {person.email}" if person else ""]
-        words = {"place": PLACES.get(channel, channel), "remains": ", ".join(filter(None, remains)) or "infolinia"}
+        remains = [
+            f"telefon {spaced(case.phone)}" if case.phone else "",
+            f"mail {person.email}" if person and person.email else "",
+        ]
+        words = {
+            "place": PLACES.get(channel, channel),
+            "remains": ", ".join(filter(None, remains)) or "telefonu i maila brak",
+        }
         self._paging.tell(
             c, ("channel", "owner"), case, "unreachable", at, number=str(case.number), error=error, **words
         )

@@ -385,6 +385,18 @@ def test_when_the_group_is_closed_people_hear_privately_and_work_on_until_it_ope
     assert any("znów przyjmuje" in shown.text for shown in house.group)
 
 
+def test_with_the_group_and_the_engineer_gone_nobody_is_called_for_ever(house: House) -> None:
+    if not house.kit.group:
+        pytest.skip("engineers do not work here")
+    number = report(house)
+    house.kit.closed |= {house.kit.group, ENGINEER, f"D{ENGINEER}", f"a:{ENGINEER}"}
+    house.order_on_board("weź", number, "ola")
+    house.wait(timedelta(minutes=10))
+    given_up = [row for row in house.history(ENGINEERS) if row.failed_at]
+    assert [row.key.partition(".")[2] for row in given_up] == ["card", "taken", "undelivered", "undelivered"]
+    assert house.cases()[0].owner == "ola"
+
+
 def test_a_thread_that_somebody_deleted_gets_a_successor(house: House) -> None:
     if not house.kit.group:
         pytest.skip("engineers do not work here")

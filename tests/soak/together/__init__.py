@@ -18,7 +18,7 @@ from bot.store.engine import open_store
 from tests.adapters.mail.post import post_office
 from tests.soak.people import everybody
 from tests.soak.together.calls import ACCOUNTS, Call, Tally
-from tests.soak.together.service import Service, home
+from tests.soak.together.service import Service
 from tests.soak.together.verdict import rows, table
 from tests.soak.together.watching import Watching
 from tests.soak.world import furnish
@@ -37,7 +37,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> bool:
     """All of them; whether nothing is wrong."""
     start, dice = monotonic(), Random(options.seed)  # noqa: S311 - nothing here is a secret
-    with TemporaryDirectory(prefix="dyspozytor-together-") as folder, closing(open_store(home(folder))) as store:
+    with (
+        TemporaryDirectory(prefix="dyspozytor-together-") as folder,
+        closing(open_store(f"sqlite:///{folder}/razem.db")) as store,
+    ):
         furnish(store)
         with post_office() as post, closing(Service(store, post, dice)) as service:
             logging.getLogger().addHandler(service.secrets)

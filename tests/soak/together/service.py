@@ -6,7 +6,6 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from pathlib import Path
 from random import Random
 
 import httpx
@@ -79,9 +78,10 @@ class Service:
         self.telegram.api.wait = self.slack.api.wait = self.teams.platform.wait = 1
         self.config = settings.load(_environment(post.port))
         self.telegram.signed = hosting.signature(self.config.secret, "telegram")
-        channels: dict[str, Channel] = {name: kit.channel for name, kit in self.kits.items()}
-        channels["mail"] = MailChannel(self.config.smtp, self.config.mail_from) if self.config.smtp else channels["web"]
         config = self.config
+        assert config.smtp
+        channels: dict[str, Channel] = {name: kit.channel for name, kit in self.kits.items()}
+        channels["mail"] = MailChannel(config.smtp, config.mail_from)
         self.app = build(
             store, SystemClock(), channels, config.platforms.engineers, PACE, config.seal, config.addresses
         )
@@ -138,8 +138,3 @@ def _environment(port: int) -> dict[str, str]:
         "MAIL_INTAKE": INTAKE,
     }
     return {f"{settings.PREFIX}{name}": value for name, value in given.items()}
-
-
-def home(folder: str) -> str:
-    """The database of a run."""
-    return f"sqlite:///{Path(folder) / 'razem.db'}"
