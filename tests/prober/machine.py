@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from bot.channel import File
-from tests.prober.house import FIRST_CASE, House, Told
+from tests.prober.house import FIRST_CASE, MEMORY, House, Told
 from tests.prober.mine import CAST, STRANGER, leaks, related, things
 
 QUESTIONS = (
@@ -45,7 +45,7 @@ class Prober(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self._home = TemporaryDirectory(prefix="dyspozytor-prober-")
+        self._home = TemporaryDirectory(prefix="dyspozytor-prober-", dir=MEMORY)
         self._house = House(self.world, Path(self._home.name) / "swiat.db")
         self._said: dict[str, list[str]] = {who: [] for who in CAST}
         self._shown: dict[str, list[str]] = {who: [] for who in CAST}

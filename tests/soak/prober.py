@@ -47,7 +47,7 @@ def _pry(world: Path, start: int, messages: int) -> tuple[int, str]:
 
     machine = type("Many", (Prober,), {"world": world, "done": staticmethod(count)})
     often = settings(
-        max_examples=50, stateful_step_count=STEPS, deadline=None, database=None,
+        max_examples=20, stateful_step_count=STEPS, deadline=None, database=None,
         suppress_health_check=list(HealthCheck), phases=(Phase.generate, Phase.shrink),
     )  # fmt: skip
     while done < messages:
