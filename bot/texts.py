@@ -53,7 +53,7 @@ def load(folder: Path = FLOWS) -> Texts:
     templates: dict[str, str] = {}
     homes: dict[str, Path] = {}
     for path in sorted(folder.glob("*/teksty.yaml")):
-        for key, text in _flat(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader), ""):  # noqa: S506
+        for key, text in _flat(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader), ""):  # noqa: S506 - strings only
             if key in templates:
                 raise ValueError(f"{path.parent.name}/teksty.yaml: tekst „{key}” jest już w innym pliku.")
             templates[key] = text

@@ -52,7 +52,7 @@ def mount(app: FastAPI, visits: Visits, channel: WebChannel) -> None:
         if not user:
             return PlainTextResponse("Proszę najpierw otworzyć stronę rozmowy.", 403)
         if not visits.allow(user, _address(request)):
-            return PlainTextResponse("Za dużo wiadomości naraz.", 429)
+            return PlainTextResponse("Za dużo wiadomości naraz. Proszę spróbować za minutę.", 429)
         async with request.form(max_files=FILES_READ, max_fields=10, max_part_size=FIELD_AT_MOST) as form:
             sent = await _sent(form, user, visitor)
         return JSONResponse({"notices": await asyncio.to_thread(channel.receive, sent)})

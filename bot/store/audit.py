@@ -7,7 +7,7 @@ that transaction is about to end, so that the lock under which chains grow is he
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -65,24 +65,23 @@ def begin(c: Connection) -> None:
     c.info.pop(_NOTED, None)
 
 
-def waiting(c: Connection) -> bool:
-    """Has this transaction written down anything?"""
-    return bool(c.info.get(_NOTED))
+def due(c: Connection) -> list[Noted]:
+    """What this transaction wrote down and has no link yet; what a savepoint took back is left out."""
+    noted: list[Noted] = c.info.pop(_NOTED, [])
+    left = set(c.execute(_LEFT, {"ids": [entry.payload for entry in noted]}).scalars()) if noted else set()
+    return [entry for entry in noted if entry.payload in left]
 
 
-def chain(c: Connection) -> None:
-    """Link what this transaction wrote down, under the lock LOCK; what a savepoint took back is left out."""
-    noted: list[Noted] = c.info.pop(_NOTED)
-    left = set(c.execute(_LEFT, {"ids": [entry.payload for entry in noted]}).scalars())
+def chain(c: Connection, noted: Iterable[Noted]) -> None:
+    """Link these to all before them, under the lock LOCK."""
     number, previous = head(c)
     rows = []
-    for entry in (n for n in noted if n.payload in left):
+    for entry in noted:
         number += 1
         previous = link(previous, number, entry.at, entry.what, entry.payload, entry.digest)
         row = {"number": number, "at": entry.at, "what": entry.what, "payload": entry.payload}
         rows.append(row | {"digest": entry.digest, "chain": previous})
-    if rows:
-        c.execute(_LINK, rows)
+    c.execute(_LINK, rows)
 
 
 def head(c: Connection) -> tuple[int, str]:

@@ -56,9 +56,9 @@ class Store:
         with self._gate, (self._writer if durable else self._hasty).begin() as c:
             audit.begin(c)
             yield c
-            if audit.waiting(c):  # last of all: from here to the commit nobody else may chain
+            if noted := audit.due(c):  # last of all: from here to the commit nobody else may chain
                 lock(c, audit.LOCK)
-                audit.chain(c)
+                audit.chain(c, noted)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

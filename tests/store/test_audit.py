@@ -13,9 +13,9 @@ from bot.store import audit
 from bot.store.engine import Store, open_store
 
 NOON = datetime(2027, 5, 4, 12, tzinfo=UTC)
-GUARDS = {
+LAID_DOWN = {
     "sqlite": ("DROP TRIGGER audit_UPDATE", "DROP TRIGGER audit_DELETE"),
-    "postgresql": ("DROP TRIGGER audit_append_only ON audit",),
+    "postgresql": ("SET LOCAL session_replication_role = replica",),
 }
 
 
@@ -33,7 +33,7 @@ def looked_at(store: Store, anchor: str = "") -> Verdict:
 def tamper(store: Store, *statements: str) -> tuple[str, ...]:
     """What is found after somebody with all rights to the database did this."""
     with store.begin() as c:
-        for statement in (*GUARDS[c.dialect.name], *statements):
+        for statement in (*LAID_DOWN[c.dialect.name], *statements):
             c.execute(text(statement))
     return looked_at(store).problems
 
