@@ -92,8 +92,10 @@ def _twins(c: Connection, known: Register, scope: Scope | None) -> tuple[Case, .
     """Open cases of these devices, of the organisations whose data the person may see."""
     if scope is None or scope.role.is_staff:
         return ()
-    customers = {k.customer for d in known.devices.values() for k in d.covers if scope.sees(k.customer, k.partner)}
-    return tuple(k for k in cases.of_devices(c, known.devices) if k.customer in customers)
+    seen = {name: {k.customer for k in d.within(scope).covers} for name, d in known.devices.items()}
+    mine = [name for name, customers in seen.items() if customers]
+    customers = {customer for name in mine for customer in seen[name]}
+    return tuple(k for k in cases.of_devices(c, mine) if k.customer in customers)
 
 
 def reports(talk: Conversation) -> list[int]:

@@ -137,7 +137,7 @@ class Walk:
         later = step.following(self.current.values, self.facts) if step.following else None
         options = step.more(self.current.values, self.facts) if step.more else ()
         self.say(self.key(step), options=options, question="menu" if options else None)
-        if step.then or step.again is not None:
+        if self.current.flow == REPORT and (step.then or step.again is not None):
             self.keep(step.again)
         if later:
             self.queue(later)
