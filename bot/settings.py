@@ -27,6 +27,7 @@ PREFIX = "DYSPOZYTOR_"
 DATABASE = "sqlite:///var/dyspozytor.db"
 SECRET_AT_LEAST = 32
 KEPT = "proszę podać liczbę dni od 1 do 36500."
+OF_FILE = "_FILE"
 
 
 class BadSettings(ValueError):
@@ -51,6 +52,7 @@ class Settings:
     originals: timedelta = timedelta(days=30)
     platforms: Platforms = WEB_ALONE
     keep: Keep = USUAL
+    json_logs: bool = False
 
     @property
     def seal(self) -> Seal:
@@ -71,11 +73,12 @@ class Settings:
 def load(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this environment, defaults filled in; raises BadSettings with every problem at once."""
     problems: list[str] = []
+    environ = _with_files(environ, problems)
 
     def read(name: str, default: str, parse: Callable[[str], Any], sentence: str) -> Any:
         try:
             return parse(environ.get(PREFIX + name, "").strip() or default)
-        except (ValueError, ArgumentError):
+        except (ValueError, KeyError, ArgumentError):
             problems.append(f"{PREFIX}{name}: {sentence}")
             return None
 
@@ -106,13 +109,26 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         f"proszę podać co najmniej {SECRET_AT_LEAST} znaki bez odstępów albo nic nie podawać.",
     )
     originals = read("ORIGINALS_DAYS", "30", _days, "proszę podać liczbę dni od 0 (oryginałów nie trzymamy) do 365.")
+    json_logs = read("LOG", "text", _is_json, "proszę podać text albo json.")
     mail = _mail(read)
     keep = Keep(*(read(f"KEEP_{name.upper()}_DAYS", str(getattr(USUAL, name).days), _long, KEPT) for name in CLASSES))
     on = platforms.load(read)
     if problems:
         raise BadSettings("\n".join(problems))
     secret = secret or kept_secret(data_folder(database))
-    return Settings(database, secret, host, port, public, gather, *mail, former, token, originals, on, keep)
+    return Settings(database, secret, host, port, public, gather, *mail, former, token, originals, on, keep, json_logs)
+
+
+def _with_files(environ: Mapping[str, str], problems: list[str]) -> Mapping[str, str]:
+    """`DYSPOZYTOR_SECRET_FILE=/run/secrets/sekret` gives DYSPOZYTOR_SECRET: containers get their secrets as files."""
+    found = dict(environ)
+    for name, path in environ.items():
+        if name.startswith(PREFIX) and name.endswith(OF_FILE):
+            try:
+                found[name.removesuffix(OF_FILE)] = Path(path).read_text(encoding="utf-8").strip()
+            except (OSError, ValueError):
+                problems.append(f"{name}: proszę podać plik z tą wartością, który można odczytać.")
+    return found
 
 
 def _mail(read: Read) -> tuple[Smtp | None, str, Addresses]:
@@ -185,6 +201,10 @@ def _token(text: str) -> str:
     if text and (len(text) < SECRET_AT_LEAST or not text.isascii() or len(text.split()) > 1):
         raise ValueError
     return text
+
+
+def _is_json(text: str) -> bool:
+    return {"text": False, "json": True}[text]
 
 
 def _host(text: str) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot import metrics
 from bot.evidence import MASK, mask
 from bot.flow.effects import Effect, Say
 from bot.flow.engine import Chose, Event
@@ -33,6 +34,7 @@ def keep(
     """In the transaction of the turn: the sentence that was missed, or the sequel of those before it."""
     missed = any(isinstance(e, Say) and e.key in MISSED for e in effects)
     if isinstance(event, Said) and missed:
+        metrics.NOT_UNDERSTOOD.add()
         unread.add(c, conversation, at, asked, masked(event.text))
     elif sequel := what_next(event):
         unread.followed_by(c, conversation, sequel)

@@ -3,15 +3,17 @@
 import asyncio
 import hmac
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import metrics
 from bot.board.house import House
 from bot.channel import ENGINEERS
-from bot.store import board, outbox, watch
+from bot.store import board, outbox, report, watch
 from bot.store.engine import Store
 
 AWAY = PlainTextResponse("baza nie odpowiada", 503)
@@ -26,8 +28,13 @@ HELP = {
     "messages_failed": "Wiadomości, których nie udało się dostarczyć",
     "engineers_channel_lost": "1, gdy kanał inżynierów nie przyjmuje wiadomości",
     "events_waiting": "Zdarzenia czekające na odpowiedź",
+    "files_waiting": "Pliki czekające na pobranie albo odczytanie",
+    "message_unsent_seconds": "Od ilu sekund czeka najstarsza niewysłana wiadomość",
+    "wakeup_overdue_seconds": "O ile sekund spóźnia się najbardziej spóźniony budzik",
     "well": "1, gdy wszystkie budziki są na swoim miejscu",
 }
+UP = "1, gdy baza odpowiada"
+DEADLINES = "Sprawy według tego, jak stoją ich terminy"
 EXPOSITION = "text/plain; version=0.0.4"
 Numbers = Mapping[str, int]
 
@@ -42,20 +49,24 @@ def mount(app: FastAPI, house: House, token: str) -> None:
 
     @app.get("/healthz/szczegoly")
     async def details(request: Request) -> Response:
-        return await _told(request, lambda found: JSONResponse(dict(found) | {"well": bool(found["well"])}))
+        return await _told(request, lambda: _details(house))
 
     @app.get("/metrics")
-    async def metrics(request: Request) -> Response:
-        return await _told(request, lambda found: PlainTextResponse(exposition(found), media_type=EXPOSITION))
+    async def for_prometheus(request: Request) -> Response:
+        return await _told(request, lambda: PlainTextResponse(exposition(house), media_type=EXPOSITION))
 
-    async def _told(request: Request, answer: Callable[[Numbers], Response]) -> Response:
-        if not (_bears(request, token) or await house.staff(request)):
-            return PlainTextResponse("Potrzebny jest token albo zalogowanie do panelu.", 401)
+    async def _told(request: Request, answer: Callable[[], Response]) -> Response:
         try:
-            found = await asyncio.to_thread(numbers, house)
+            if not (_bears(request, token) or await house.staff(request)):
+                return PlainTextResponse("Potrzebny jest token albo zalogowanie do panelu.", 401)
+            return await asyncio.to_thread(answer)
         except SQLAlchemyError:
             return AWAY
-        return answer(found)
+
+
+def _details(house: House) -> Response:
+    found = numbers(house)
+    return JSONResponse(dict(found) | {"well": bool(found["well"])})
 
 
 def mount_ready(app: FastAPI, store: Store, down: Callable[[], Sequence[str]]) -> None:
@@ -70,10 +81,12 @@ def mount_ready(app: FastAPI, store: Store, down: Callable[[], Sequence[str]]) -
 
 def numbers(house: House) -> Numbers:
     """Everything in one snapshot."""
+    now = house.clock.now()
     with house.store.read() as c:
-        found = watch.look(c, house.clock.now())
+        found = watch.look(c, now)
         unsent, failed, waiting, unowned = board.backlog(c)
         lost = outbox.unreached(c, ENGINEERS)
+        files, oldest = board.files_waiting(c), board.oldest_unsent(c)
     return {
         "open_cases": found.open,
         "open_cases_unowned": unowned,
@@ -81,21 +94,38 @@ def numbers(house: House) -> Numbers:
         "cases_with_more_wakeups": len(found.doubled),
         "cases_with_late_wakeup": len(found.late),
         "wakeups_overdue": len(found.overdue),
+        "wakeup_overdue_seconds": _age(min((one.due for one in found.overdue), default=None), now),
         "messages_unsent": unsent,
+        "message_unsent_seconds": _age(oldest, now),
         "messages_failed": failed,
         "engineers_channel_lost": int(lost is not None),
         "events_waiting": waiting,
+        "files_waiting": files,
         "well": int(found.well),
     }
 
 
-def exposition(found: Numbers) -> str:
-    """As Prometheus reads it."""
-    lines = (
-        f"# HELP dyspozytor_{name} {HELP[name]}\n# TYPE dyspozytor_{name} gauge\ndyspozytor_{name} {value}\n"
-        for name, value in found.items()
-    )
-    return "".join(lines)
+def exposition(house: House) -> str:
+    """As Prometheus reads it; what this process counted is told while the database is away, too."""
+    counted = "".join(map(str, metrics.ALL))
+    try:
+        found = numbers(house)
+        with house.store.read() as c:
+            standing = report.standing(c, house.clock.now())
+    except SQLAlchemyError:
+        return metrics.exposed("database_up", "gauge", UP, [("", 0)]) + counted
+    gauges = "".join(metrics.exposed(name, "gauge", HELP[name], [("", value)]) for name, value in found.items())
+    deadlines = [
+        (metrics.labelled({"subject": subject, "state": state}), states[state])
+        for subject, states in standing.items()
+        for state in report.STATES
+    ]
+    up = metrics.exposed("database_up", "gauge", UP, [("", 1)])
+    return up + gauges + metrics.exposed("deadlines", "gauge", DEADLINES, deadlines) + counted
+
+
+def _age(since: datetime | None, now: datetime) -> int:
+    return max(round((now - since).total_seconds()), 0) if since else 0
 
 
 def _answers(store: Store) -> bool:

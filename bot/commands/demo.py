@@ -6,7 +6,7 @@ from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
 
-from bot import access, importing, settings
+from bot import access, importing, logs, settings
 from bot.clock import SystemClock
 from bot.commands import serving
 from bot.commands.story import tell
@@ -26,6 +26,7 @@ def demo(options: Namespace) -> int:
     os.environ.setdefault("DYSPOZYTOR_PORT", str(options.port))
     os.environ["DYSPOZYTOR_DATABASE"] = f"sqlite:///{HOME}/demo.db"
     config = settings.load()
+    logs.start(config.json_logs)
     store = open_store(config.database)
     try:
         store.migrate()

@@ -20,6 +20,7 @@ from adapters.telegram.channel import TelegramChannel
 from adapters.telegram.doors import TelegramDoors
 from adapters.web.handout import Handouts
 from adapters.web.upload import Uploads
+from bot import metrics
 from bot.channel import Accept, Channel, Rules, welcome
 from bot.settings import Settings
 
@@ -96,6 +97,7 @@ async def _keep_open(door: Door, stop: asyncio.Event, rest: float) -> None:
             await door.run(stop)
             return
         except Exception as error:
+            metrics.CHANNEL_ERRORS.add(door.name, "in")
             log.warning("Kanał %s nie działa (%s), następna próba za %g s.", door.name, type(error).__name__, rest)
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), rest)

@@ -1,7 +1,6 @@
 """`dyspozytor serve` and `dyspozytor work`: the pages and the post in one process, or the post alone."""
 
 import asyncio
-import logging
 import signal
 from argparse import Namespace
 from collections.abc import AsyncIterator
@@ -18,7 +17,7 @@ from adapters.web import page, upload
 from adapters.web.channel import WebChannel
 from adapters.web.handout import Handouts
 from adapters.web.upload import Uploads
-from bot import settings
+from bot import logs, settings
 from bot.board import health
 from bot.board.app import create_app
 from bot.board.visits import Visits
@@ -38,8 +37,8 @@ GRACE = 5
 
 def serve(_options: Namespace) -> int:
     """Serve until stopped; SIGTERM and Ctrl+C finish what is in hand."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     config = settings.load()
+    logs.start(config.json_logs)
     with own_store() as store:
         run(store, config)
     return 0
@@ -47,8 +46,8 @@ def serve(_options: Namespace) -> int:
 
 def work(_options: Namespace) -> int:
     """Only the post: for a further process on the same PostgreSQL."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     config = settings.load()
+    logs.start(config.json_logs)
     with own_store() as store:
         app, _ = assemble(store, config)
         asyncio.run(_until_stopped(app.mail))
@@ -60,7 +59,7 @@ def run(store: Store, config: Settings) -> None:
     app, web = assemble(store, config)
     site = site_of(store, config, app, web)
     server = uvicorn.Config(
-        site, host=config.host, port=config.port, log_level="warning", timeout_graceful_shutdown=GRACE
+        site, host=config.host, port=config.port, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE
     )
     uvicorn.Server(server).run()
 

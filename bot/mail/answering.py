@@ -5,6 +5,7 @@ from functools import partial
 
 from sqlalchemy import Connection
 
+from bot import metrics
 from bot.evidence import mask
 from bot.mail.office import LostLease, Office, aloud, describe, log
 from bot.store import inbox
@@ -37,10 +38,13 @@ class Answering:
         try:
             if held.attempts > most:
                 raise InterruptedError("proces był przerywany w trakcie odpowiedzi")
-            await self._office.in_thread(self._turn, conversation, TOGETHER if held.attempts == 1 else 1)
+            with metrics.TURNS.time():
+                await self._office.in_thread(self._turn, conversation, TOGETHER if held.attempts == 1 else 1)
         except Exception as error:
+            metrics.TURN_FAILURES.add()
             if held.attempts < most:
                 raise
+            metrics.GIVEN_UP_EVENTS.add()
             log.exception("Zdarzenie w rozmowie %s zostaje bez odpowiedzi.", conversation)
             await self._office.commit(partial(self._give_up, held, describe(error)))
         else:

@@ -42,7 +42,7 @@ class Fetching:
         except Exception:
             if held.attempts < ATTEMPTS:
                 raise
-            log.exception("Plik z rozmowy %s:%s przepada.", wanted["channel"], wanted["user"])
+            log.exception("Plik z rozmowy %s przepada.", f"{wanted['channel']}:{wanted['user']}")
             found = {"refused": ((wanted["name"], FAILED),)}
         await self._office.in_thread(self._accept, _event(wanted, found))
         await self._office.commit(partial(_finish, held), durable=False)

@@ -12,6 +12,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import InterfaceError, OperationalError
 
+from bot import metrics
 from bot.clock import Clock
 from bot.evidence import mask
 from bot.store import wakeups
@@ -70,6 +71,7 @@ class Office:
             try:
                 return await self.in_thread(self._transaction, change, durable)
             except (OperationalError, InterfaceError) as error:
+                metrics.DATABASE_ERRORS.add()
                 attempt += 1
                 pause = self.pause(attempt)
                 waited += pause

@@ -12,6 +12,7 @@ from typing import Protocol
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import metrics
 from bot.channel import ENGINEERS, Channel, Inbound
 from bot.clock import Clock
 from bot.mail import fetching, reading
@@ -158,6 +159,7 @@ class Mail:
         try:
             return await self._office.in_thread(self._claim_for, room)
         except SQLAlchemyError as error:
+            metrics.DATABASE_ERRORS.add()
             log.warning("Baza danych nie odpowiada: %s", error)
             return [], self._pace.poll
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from sqlalchemy import Connection
 
+from bot import metrics
 from bot.channel import Blocked, Busy, Channel, Outbound
 from bot.mail.office import LostLease, Office, aloud, describe, log
 from bot.store import outbox, wakeups
@@ -50,6 +51,8 @@ class Sending:
         except Exception as error:
             await self._failed(held, message, error)
         else:
+            metrics.SENT.add(self._place(conversation)[0])
+            metrics.REPLIES.add((self._office.clock.now() - message.at).total_seconds())
             await self._office.commit(partial(self._sent, held, message, ref))
 
     async def _deliver(self, message: Outbound, held: Wakeup) -> str:
@@ -67,10 +70,14 @@ class Sending:
         return self._routes.get(conversation, (name, user))
 
     async def _failed(self, held: Wakeup, message: Outbound, error: Exception) -> None:
+        channel = self._place(message.conversation)[0]
+        if not isinstance(error, Busy):
+            metrics.CHANNEL_ERRORS.add(channel, "out")
         if message.tried is None:
             await self._office.commit(lambda c: outbox.tried(c, message.id, self._office.clock.now()), durable=False)
         if self._is_hopeless(held, message, error):
-            log.error("Wiadomość %d w rozmowie %s przepada: %s", message.id, message.conversation, describe(error))
+            metrics.GIVEN_UP.add(channel)
+            log.error("Wiadomość %d w rozmowie %s przepada: %s", message.id, message.conversation, error)
             await self._office.commit(partial(self._abandon, held, message, describe(error)))
         elif isinstance(error, Busy):
             asked = max(timedelta(seconds=error.seconds), self._office.pace.first_retry)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
+from bot import metrics
 from bot.mail.office import Office
 from bot.store import wakeups
 from bot.store.engine import lock
@@ -24,6 +25,8 @@ class Timing:
 
     async def handle(self, held: Wakeup) -> None:
         """Fire one timer, unless it was armed anew or cancelled since it was claimed."""
+        if held.attempts == 1:
+            metrics.LATENESS.add((self._office.clock.now() - held.due).total_seconds())
         await self._office.in_thread(self._fire, held)
 
     def _fire(self, held: Wakeup) -> None:

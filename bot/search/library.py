@@ -52,7 +52,7 @@ class Library:
                 self._index = self._read(stamps)
         except (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
             self.problems = (f"{WORDS}: {error}",)
-            log.warning("the knowledge base stays as it was: %s", error)
+            log.warning("the knowledge base stays as it was: %s", str(error))
 
     def _read(self, stamps: dict[Path, Stamp]) -> Index:
         """Read what has changed; of an article that cannot be read the version before stays."""
@@ -64,7 +64,7 @@ class Library:
                 kept[path] = self._articles[path] if fresh else read(path)
             except (ArticleError, OSError) as error:
                 problems.append(str(error))
-                log.warning("an article cannot be read: %s", error)
+                log.warning("an article cannot be read: %s", str(error))
                 if path in self._articles:
                     kept[path] = self._articles[path]
         index = load_index(self._folder, list(kept.values()))

@@ -1,15 +1,18 @@
 """The cases of a span as the report reads them: a few columns that an index holds, never the whole case."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import case as when
 
 from bot.domain.clocks import Clock
 from bot.report import SUBJECTS, Fact, judge, week_of
 from bot.store.tables import Found, case
 
+STATES = ("met", "missed", "running")
 _FACTS = (
     select(
         *(case.c.number, case.c.submitted_at, case.c.vendor, case.c.priority, case.c.state, case.c.customer),
@@ -19,6 +22,24 @@ _FACTS = (
     .where(case.c.submitted_at >= bindparam("since"), case.c.submitted_at < bindparam("until"))
     .order_by(case.c.number)
 )
+
+_STANDING = {
+    subject: select(
+        when((case.c[f"{subject}_until"] < bindparam("now"), "missed"), else_=case.c[f"{subject}_kept"]).label("now"),
+        func.count().label("cases"),
+    )
+    .where(case.c[f"{subject}_kept"].in_(STATES))
+    .group_by("now")
+    for subject in SUBJECTS
+}
+
+
+def standing(c: Connection, now: datetime) -> dict[str, Counter[str]]:
+    """Of each subject how many cases kept it, missed it (what is late counts already) and have it before them."""
+    return {
+        subject: Counter({row.now: row.cases for row in c.execute(query, {"now": now})})
+        for subject, query in _STANDING.items()
+    }
 
 
 def facts(c: Connection, since: datetime, until: datetime, now: datetime) -> list[Fact]:

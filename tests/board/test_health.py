@@ -7,7 +7,7 @@ from datetime import timedelta
 import httpx
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import URL
+from sqlalchemy import URL, text
 from starlette.middleware.sessions import SessionMiddleware
 
 from bot.board import health
@@ -53,8 +53,9 @@ def house(any_store: Store) -> House:
 def test_the_numbers_are_counted(house: House) -> None:
     assert ask(house, "/healthz/szczegoly", TOKEN).json() == {
         "open_cases": 3, "open_cases_unowned": 2, "cases_without_wakeup": 1, "cases_with_more_wakeups": 0,
-        "cases_with_late_wakeup": 1, "wakeups_overdue": 1, "messages_unsent": 1, "messages_failed": 0,
-        "engineers_channel_lost": 0, "events_waiting": 0, "well": False,
+        "cases_with_late_wakeup": 1, "wakeups_overdue": 1, "wakeup_overdue_seconds": 360,
+        "messages_unsent": 1, "message_unsent_seconds": 0, "messages_failed": 0,
+        "engineers_channel_lost": 0, "events_waiting": 0, "files_waiting": 0, "well": False,
     }  # fmt: skip
 
 
@@ -63,7 +64,9 @@ def test_prometheus_reads_the_same_numbers(house: House) -> None:
     lines = [line for line in answer.text.splitlines() if not line.startswith("#")]
     assert "dyspozytor_cases_without_wakeup 1" in lines
     assert "dyspozytor_well 0" in lines
-    assert len(lines) == len(health.HELP)
+    assert 'dyspozytor_deadlines{subject="reaction",state="running"} 3' in lines
+    assert "dyspozytor_database_up 1" in lines
+    assert {line.split()[0].removeprefix("dyspozytor_") for line in lines} >= set(health.HELP)
     assert answer.headers["content-type"].startswith("text/plain; version=0.0.4")
     assert "tajne" not in answer.text
 
@@ -93,3 +96,13 @@ def test_without_the_database_nothing_is_ready(postgres_server: URL) -> None:
 def test_a_channel_that_is_down_is_named_and_the_rest_is_ready(house: House) -> None:
     answer = ask(house, "/readyz")
     assert (answer.status_code, answer.json()) == (200, {"ready": True, "down": ["telegram"]})
+
+
+def test_without_the_database_the_process_still_says_what_it_counted(any_store: Store) -> None:
+    house = House(any_store, lambda _event: True, SimulatedClock(NOON))
+    with any_store.begin() as c:
+        c.execute(text("DROP TABLE wakeup"))  # a database that cannot answer the questions of the watchdog
+    answer = ask(house, "/metrics", TOKEN)
+    assert "dyspozytor_database_up 0\n" in answer.text
+    assert "dyspozytor_turn_seconds_count " in answer.text
+    assert ask(house, "/healthz/szczegoly", TOKEN).status_code == 503

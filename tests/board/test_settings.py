@@ -53,6 +53,8 @@ def test_the_public_address_decides_about_https() -> None:
         ("ORIGINALS_DAYS", "366"),
         ("ORIGINALS_DAYS", "tydzień"),
         ("SECRET", "tajne-haslo"),
+        ("LOG", "tajne-haslo"),
+        ("METRICS_TOKEN_FILE", "/nie/ma/takiego/pliku"),
         ("OLD_SECRETS", "tajne-haslo " + "x" * 40),
         ("SMTP", "poczta.example.pl"),
         ("SMTP", "https://u:tajne-haslo@poczta.example.pl"),
@@ -156,3 +158,9 @@ def test_a_spoilt_secret_is_not_used(tmp_path: Path) -> None:
 def test_files_live_beside_the_database() -> None:
     assert data_folder("sqlite:////srv/dane/baza.db") == Path("/srv/dane")
     assert data_folder("postgresql://u@host/baza") == data_folder("sqlite://") == Path("var")
+
+
+def test_a_secret_may_stand_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "sekret").write_text("y" * 40 + "\n")
+    found = load({"DYSPOZYTOR_SECRET_FILE": str(tmp_path / "sekret"), "DYSPOZYTOR_LOG": "json"})
+    assert (found.secret, found.json_logs) == ("y" * 40, True)
