@@ -14,8 +14,6 @@ from fastapi import FastAPI
 from adapters.slack.channel import SlackChannel
 from adapters.slack.doors import SlackDoors
 from adapters.teams.book import Book, InMemory
-from adapters.teams.channel import TeamsChannel
-from adapters.teams.doors import TeamsDoors
 from adapters.telegram.channel import TelegramChannel
 from adapters.telegram.doors import TelegramDoors
 from adapters.web.handout import Handouts
@@ -59,6 +57,8 @@ def channels(config: Settings, book: Book | None = None) -> dict[str, Channel]:
     if config.platforms.slack:
         on["slack"] = SlackChannel(config.platforms.slack.token, config.public_url)
     if config.platforms.teams:
+        from adapters.teams.channel import TeamsChannel  # its SDK takes long to load
+
         link = Handouts(config.secret, config.public_url).link
         on["teams"] = TeamsChannel(config.platforms.teams, book or InMemory(), link, config.public_url)
     return on
@@ -75,8 +75,12 @@ def doors(
     if (app := config.platforms.slack) and isinstance(slack := on.get("slack"), SlackChannel):
         rules = _rules(config, "slack", app.files, uploads)
         found.append(SlackDoors(slack, accept, now, rules, app.secret, app.app_token))
-    if (bots := config.platforms.teams) and isinstance(teams := on.get("teams"), TeamsChannel):
-        found.append(TeamsDoors(teams, accept, now, _rules(config, "teams", bots.files, uploads)))
+    if bots := config.platforms.teams:
+        from adapters.teams.channel import TeamsChannel
+        from adapters.teams.doors import TeamsDoors
+
+        if isinstance(teams := on.get("teams"), TeamsChannel):
+            found.append(TeamsDoors(teams, accept, now, _rules(config, "teams", bots.files, uploads)))
     return found
 
 

@@ -3,10 +3,12 @@
 import asyncio
 import signal
 from argparse import Namespace
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from types import MappingProxyType
 
 import uvicorn
 from fastapi import FastAPI
@@ -21,7 +23,7 @@ from bot import logs, settings
 from bot.board import health
 from bot.board.app import create_app
 from bot.board.visits import Visits
-from bot.channel import File
+from bot.channel import Channel, File
 from bot.clock import SystemClock
 from bot.commands import hosting
 from bot.commands.data import own_store
@@ -54,9 +56,9 @@ def work(_options: Namespace) -> int:
     return 0
 
 
-def run(store: Store, config: Settings) -> None:
-    """Pages and post over an open store, until stopped."""
-    app, web = assemble(store, config)
+def run(store: Store, config: Settings, more: Mapping[str, Channel] = MappingProxyType({})) -> None:
+    """Pages and post over an open store, until stopped; `more` channels than the settings name."""
+    app, web = assemble(store, config, more)
     site = site_of(store, config, app, web)
     server = uvicorn.Config(
         site, host=config.host, port=config.port, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE
@@ -64,9 +66,11 @@ def run(store: Store, config: Settings) -> None:
     uvicorn.Server(server).run()
 
 
-def assemble(store: Store, config: Settings) -> tuple[App, WebChannel]:
+def assemble(
+    store: Store, config: Settings, more: Mapping[str, Channel] = MappingProxyType({})
+) -> tuple[App, WebChannel]:
     """The application with its channels."""
-    channels = hosting.channels(config, InStore(store))
+    channels = {**more, **hosting.channels(config, InStore(store))}
     if config.smtp:
         channels["mail"] = MailChannel(config.smtp, config.mail_from)
     pace = Pace(gather=timedelta(seconds=config.gather_seconds))
@@ -79,7 +83,7 @@ def assemble(store: Store, config: Settings) -> tuple[App, WebChannel]:
         engineers,
         pace,
         config.seal,
-        config.addresses,
+        replace(config.addresses, enabled=MailChannel.name in channels),
         originals=config.originals,
         keep=config.keep,
     )

@@ -166,7 +166,7 @@ def _workbook(path: Path) -> Iterator[_Cells]:
     try:
         with zipfile.ZipFile(path) as packed:
             unpacked = sum(member.file_size for member in packed.infolist())
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError):  # the latter of an archive from a newer time
         _refuse(path.name, "to nie jest skoroszyt XLSX albo jest zabezpieczony hasłem")
     if unpacked > MAX_UNPACKED:
         _refuse(path.name, f"skoroszyt po rozpakowaniu jest za duży, może mieć najwyżej {MAX_UNPACKED // MEGABYTE} MB")
