@@ -17,10 +17,15 @@ from bot.importing import Plan, Problems
 from bot.privacy import erasing
 from bot.privacy.ledger import Ledger
 from bot.privacy.traces import fold
-from bot.store import cases, personal, places, register, tables
+from bot.store import audit, cases, personal, places, register, tables
 from bot.store.engine import Store, open_store
+from flows.wspolne.flow import NOTICE
 from tests.privacy.conftest import NOW, SECRETS
+from tests.rozmowy.performance import perform
+from tests.rozmowy.script import read
 from tests.world import FOLDER
+
+STRANGER = Path(__file__).parent.parent / "rozmowy" / "dane_osobowe" / "konto_bez_powiazania_dostaje_tylko_swoje.txt"
 
 FORMS = re.compile(
     r"zarank|zaranek|helen|mlyn\.example|600[\s.\-]*000[\s.\-]*101|p-0123456789abcdef|talk:hela|(?<![a-z])hela(?![a-z])"
@@ -177,3 +182,17 @@ def _stranger() -> Any:
         2000, NOW, "P1", "padło u Jana", "incomplete", conversation="web:g-1", state="closed", phone="500600700"
     )
     return open_case(case, NOW)
+
+
+def test_an_erased_stranger_who_writes_again_is_new(world_url: str, ledger: Ledger) -> None:
+    with closing(open_store(world_url)) as store:
+        first = perform(read(STRANGER), store)
+        erasing.erase(store, ledger, "talk:gosc", NOW)
+        second = perform(read(STRANGER), store)
+        assert not erasing.again(store, ledger, NOW).counts
+        with store.read() as c:
+            gone, shown = (entry.body for entry in audit.entries(c) if entry.what == "notice")
+    assert [m.keys for told in second.seen for m in told] == [m.keys for told in first.seen for m in told]
+    assert second.seen[0][0].keys[0] == "hello"
+    assert gone is None
+    assert shown["version"] == NOTICE
