@@ -31,7 +31,8 @@ KINDS = {
     "devices": rf"(?=.*{_HAVE})(?:.*\b)?(?:ile|jakie|ktore|pokaz\w*|wypisz\w*|podaj\w*) (?:\w+ ){{0,2}}{_DEVICES}.*"
     rf"|.*\blist[ae] (?:\w+ )?{_DEVICES}.*",
     "ended": rf"(?=.*{_CONTRACTS}).*\b(?:wygasl\w*|(?:s|za)konczyl\w*|(?:nie sa|nie jest) (?:juz )?wazn\w*)\b.*",
-    "ending": rf"(?=.*{_LIST})(?=.*{_CONTRACTS}).*\b(?:koncz\w*|wygas\w+|uplyw\w+|wazn\w* do)\b.*",
+    "ending": rf"(?=.*{_LIST})(?=.*{_CONTRACTS}).*\b(?:koncz\w*|wygas\w+|uplyw\w+|wazn\w* do)\b.*"
+    r"|(?:a )?co (?:\w+ )?(?:sie )?(?:\w+ )?(?:konczy|wygasa)(?: sie)? (?:w|do|za) .*",
     "contracts": rf"(?:(?:pokaz|lista|liste|wszystkie|prosze o)\b.*)?{_MINE}.{{0,20}}{_CONTRACTS}.*",
 }
 """In the order they are tried; in plain lower case."""
