@@ -111,6 +111,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--knowledge", type=Path, default=HOME / "knowledge", metavar="KATALOG")
     check.set_defaults(command=_later("review", "check"))
 
+    doctor = commands.add_parser("doctor", help="sprawdza wszystko wokół usługi i mówi, co poprawić")
+    doctor.set_defaults(command=_later("doctor", "doctor"))
+
     written = commands.add_parser("scenopis", help="wypisuje rozmowy po polsku, z rysunkiem")
     written.add_argument("--check", action="store_true", help="tylko mówi, co jest nieaktualne")
     knowledge = commands.add_parser("knowledge", help="co baza wiedzy rozwiązała, a czego nie")

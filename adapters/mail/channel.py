@@ -37,6 +37,11 @@ class MailChannel:
         """Hand it to the server; the reference is its Message-ID, by which a repeated one can be recognised."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._send, message)
 
+    def check(self) -> None:
+        """Connect and sign in; raises what `send` would."""
+        with self._session() as session:
+            self._sign_in(session)
+
     def close(self) -> None:
         """Let go of the threads, once what they have in hand is done."""
         self._threads.shutdown()

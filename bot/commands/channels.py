@@ -40,13 +40,14 @@ def teams_package(options: Namespace) -> int:
 
 async def _check(config: Settings) -> int:
     wrong = 0
-    async for name, right, said in _findings(config):
+    async for name, right, said in findings(config):
         wrong += not right
         print(f"{name:<9} {'dobrze' if right else 'ŹLE':<7} {said}")
     return 1 if wrong else 0
 
 
-async def _findings(config: Settings) -> AsyncIterator[tuple[str, bool, str]]:
+async def findings(config: Settings) -> AsyncIterator[tuple[str, bool, str]]:
+    """Of each channel: its name, whether something is in order, and a sentence."""
     on = hosting.channels(config)
     yield "web", True, f"Strona i panel pod adresem {config.public_url}."
     yield "mail", True, "Poczta wychodzi." if config.smtp else "Poczta jest wyłączona (brak DYSPOZYTOR_SMTP)."

@@ -12,7 +12,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url, text
 
 from bot.store import audit
 
@@ -108,6 +108,26 @@ def open_store(url: str) -> Store:
         case "postgresql":
             return _open_postgresql(address.set(drivername="postgresql+psycopg"))
     raise ValueError(f"Nieobsługiwana baza danych: {address}. Proszę podać sqlite:///plik albo postgresql://…")
+
+
+@contextmanager
+def peek(url: str) -> Iterator[Connection]:
+    """A read-only look beside whoever has the database open; raises FileNotFoundError for a file that is not there."""
+    address = make_url(url)
+    if address.get_backend_name() == "postgresql":
+        options: dict[str, Any] = {"connect_args": {"connect_timeout": 5}, "poolclass": NullPool} | QUIET
+        readonly = {"postgresql_readonly": True}
+        engine = create_engine(address.set(drivername="postgresql+psycopg"), execution_options=readonly, **options)
+    elif Path(address.database or "").is_file():
+        engine = _sqlite_engine(Path(address.database or "").absolute(), "query_only=ON")
+        _on_begin(engine, "BEGIN")
+    else:
+        raise FileNotFoundError(address.database)
+    try:
+        with engine.begin() as c:
+            yield c
+    finally:
+        engine.dispose()
 
 
 def lock(c: Connection, conversation: str) -> None:

@@ -98,11 +98,12 @@ def test_a_channel_that_is_down_is_named_and_the_rest_is_ready(house: House) -> 
     assert (answer.status_code, answer.json()) == (200, {"ready": True, "down": ["telegram"]})
 
 
-def test_without_the_database_the_process_still_says_what_it_counted(any_store: Store) -> None:
-    house = House(any_store, lambda _event: True, SimulatedClock(NOON))
-    with any_store.begin() as c:
-        c.execute(text("DROP TABLE wakeup"))  # a database that cannot answer the questions of the watchdog
-    answer = ask(house, "/metrics", TOKEN)
+def test_without_the_database_the_process_still_says_what_it_counted(sqlite_url: str) -> None:
+    with closing(open_store(sqlite_url)) as store:
+        house = House(store, lambda _event: True, SimulatedClock(NOON))
+        with store.begin() as c:
+            c.execute(text("DROP TABLE wakeup"))  # a database that cannot answer the questions of the watchdog
+        answer = ask(house, "/metrics", TOKEN)
+        assert ask(house, "/healthz/szczegoly", TOKEN).status_code == 503
     assert "dyspozytor_database_up 0\n" in answer.text
     assert "dyspozytor_turn_seconds_count " in answer.text
-    assert ask(house, "/healthz/szczegoly", TOKEN).status_code == 503
