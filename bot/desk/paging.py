@@ -57,6 +57,14 @@ class Paging:
             if to and not outbox.said_already(c, to, message.key, message.at):
                 outbox.add(c, conversation=to, at=at, text=message.text, key=message.key, case_number=case.number)
 
+    def by_mail(self, c: Connection, message: Outbound, at: datetime) -> None:
+        """What cannot reach one of the staff where they are written to goes to their mail, where there is any."""
+        channel, _, user = message.conversation.partition(":")
+        person = register.person_of(c, channel, user)
+        if person and person.role.is_staff and person.email and self._addresses.enabled:
+            to = conversation(person.email)
+            outbox.add(c, conversation=to, at=at, text=message.text, key=message.key, case_number=message.case)
+
     @property
     def mails(self) -> bool:
         """Whether anybody can be written to by mail."""

@@ -37,6 +37,7 @@ class Unreached:
                 self._say_so(c, case, message.conversation, error, at)
         else:
             self._voice.post(c, "undelivered", at, message.case, conversation=message.conversation, error=error)
+            self._paging.by_mail(c, message, at)
 
     def come_back(self, c: Connection, at: datetime) -> None:
         """The channel takes messages again: the managers hear of it, and every case that has no card there gets one."""

@@ -5,16 +5,19 @@ import json
 from contextlib import closing
 from datetime import timedelta
 
+from sqlalchemy import insert
+
 from adapters.mail.channel import MailChannel
 from bot.addresses import Addresses, conversation
-from bot.channel import ENGINEERS, Channel
+from bot.channel import ENGINEERS, Blocked, Channel
 from bot.clock import SimulatedClock, SystemClock
 from bot.commands.serving import assemble
 from bot.domain.contacts import CONTACTS
+from bot.domain.people import Role
 from bot.mail import Pace
 from bot.main import build
 from bot.settings import load
-from bot.store import outbox
+from bot.store import access, outbox, tables
 from bot.store.engine import Store
 from bot.store.tables import Found
 from bot.talk.screen import Screen
@@ -58,6 +61,22 @@ def test_an_address_that_does_not_exist_is_given_up_and_the_engineers_are_told(a
     with any_store.read() as c:
         (told,) = outbox.history(c, ENGINEERS)
     assert (told.key, told.case_number) == ("engineers.undelivered", 1011)
+
+
+def test_what_cannot_reach_an_engineer_in_their_chat_is_mailed_to_them(any_store: Store) -> None:
+    with any_store.begin() as c:
+        ola = {"id": "ola", "name": "Ola", "role": Role.ENGINEER, "email": TO}
+        c.execute(insert(tables.person), ola)
+        access.add_account(c, "slack", "U01", "ola", NOON)
+    gone = Telegram()
+    with post_office() as post, closing(MailChannel(plain(post.port), FROM)) as mail:
+        channels = {"mail": mail, "slack": gone, "telegram": Telegram()}
+        gone.troubles.append(Blocked("account_inactive"))
+        app = build(any_store, SimulatedClock(NOON), channels, "telegram", PATIENT, SEAL, Addresses(enabled=True))
+        with any_store.begin() as c:
+            outbox.add(c, conversation="slack:U01", at=NOON, text=TEXT, key="engineers.late", case_number=1011)
+        asyncio.run(app.mail.run_due())
+        assert post.envelopes == [(FROM, [TO])]
 
 
 def test_a_server_that_stays_down_is_given_up_after_the_last_attempt(any_store: Store) -> None:
