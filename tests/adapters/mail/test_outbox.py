@@ -70,7 +70,7 @@ def test_what_cannot_reach_an_engineer_in_their_chat_is_mailed_to_them(any_store
         access.add_account(c, "slack", "U01", "ola", NOON)
     gone = Telegram()
     with post_office() as post, closing(MailChannel(plain(post.port), FROM)) as mail:
-        channels = {"mail": mail, "slack": gone, "telegram": Telegram()}
+        channels: dict[str, Channel] = {"mail": mail, "slack": gone, "telegram": Telegram()}
         gone.troubles.append(Blocked("account_inactive"))
         app = build(any_store, SimulatedClock(NOON), channels, "telegram", PATIENT, SEAL, Addresses(enabled=True))
         with any_store.begin() as c:
