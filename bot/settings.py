@@ -53,6 +53,7 @@ class Settings:
     platforms: Platforms = WEB_ALONE
     keep: Keep = USUAL
     json_logs: bool = False
+    work_port: int | None = None
 
     @property
     def seal(self) -> Seal:
@@ -110,13 +111,19 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     )
     originals = read("ORIGINALS_DAYS", "30", _days, "proszę podać liczbę dni od 0 (oryginałów nie trzymamy) do 365.")
     json_logs = read("LOG", "text", _is_json, "proszę podać text albo json.")
+    work_port = read(
+        "WORK_PORT", "", lambda text: _port(text) if text else None,
+        "proszę podać numer portu od 1 do 65535 albo nic nie podawać.",
+    )  # fmt: skip
     mail = _mail(read)
     keep = Keep(*(read(f"KEEP_{name.upper()}_DAYS", str(getattr(USUAL, name).days), _long, KEPT) for name in CLASSES))
     on = platforms.load(read)
     if problems:
         raise BadSettings("\n".join(problems))
     secret = secret or kept_secret(data_folder(database))
-    return Settings(database, secret, host, port, public, gather, *mail, former, token, originals, on, keep, json_logs)
+    return Settings(
+        database, secret, host, port, public, gather, *mail, former, token, originals, on, keep, json_logs, work_port
+    )
 
 
 def _with_files(environ: Mapping[str, str], problems: list[str]) -> Mapping[str, str]:

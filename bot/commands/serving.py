@@ -3,8 +3,8 @@
 import asyncio
 import signal
 from argparse import Namespace
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.middleware.sessions import SessionMiddleware
 
 from adapters.mail.channel import MailChannel
 from adapters.teams.book import InStore
@@ -22,6 +23,7 @@ from adapters.web.upload import Uploads
 from bot import logs, settings
 from bot.board import health
 from bot.board.app import create_app
+from bot.board.house import House
 from bot.board.visits import Visits
 from bot.channel import Channel, File
 from bot.clock import SystemClock
@@ -33,6 +35,7 @@ from bot.settings import Settings
 from bot.store import files, retention
 from bot.store.engine import Store
 
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 GRACE = 5
 """Seconds that open pages get to let go when the service stops."""
 
@@ -52,18 +55,33 @@ def work(_options: Namespace) -> int:
     logs.start(config.json_logs)
     with own_store() as store:
         app, _ = assemble(store, config)
-        asyncio.run(_until_stopped(app.mail))
+        if config.work_port:
+            _listen(watched(store, config, app), config.host, config.work_port)
+        else:
+            asyncio.run(_until_stopped(app.mail))
     return 0
 
 
 def run(store: Store, config: Settings, more: Mapping[str, Channel] = MappingProxyType({})) -> None:
     """Pages and post over an open store, until stopped; `more` channels than the settings name."""
     app, web = assemble(store, config, more)
-    site = site_of(store, config, app, web)
+    _listen(site_of(store, config, app, web), config.host, config.port)
+
+
+def _listen(site: FastAPI, host: str, port: int) -> None:
     server = uvicorn.Config(
-        site, host=config.host, port=config.port, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE
+        site, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE
     )
     uvicorn.Server(server).run()
+
+
+def watched(store: Store, config: Settings, app: App) -> FastAPI:
+    """The post alone, with nothing to be seen of it but how it is."""
+    site = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_beside(app.mail.run))
+    health.mount(site, House(store, app.mail.accept, SystemClock()), config.metrics_token)
+    health.mount_ready(site, store, lambda: ())
+    site.add_middleware(SessionMiddleware, secret_key=config.secret)
+    return site
 
 
 def assemble(
@@ -102,15 +120,7 @@ def site_of(store: Store, config: Settings, app: App, web: WebChannel) -> FastAP
     uploads = Uploads(config.secret, config.public_url)
     doors = hosting.doors(config, app.channels, accept, clock.now, uploads)
 
-    @asynccontextmanager
-    async def lifespan(_site: FastAPI) -> AsyncIterator[None]:
-        stop = asyncio.Event()
-        running = asyncio.gather(app.mail.run(stop), hosting.beside(doors, stop))
-        yield
-        stop.set()
-        await running
-
-    visits = Visits(store, clock)
+    visits, lifespan = Visits(store, clock), _beside(app.mail.run, partial(hosting.beside, doors))
 
     def more(site: FastAPI) -> None:
         page.mount(site, visits, web)
@@ -122,6 +132,22 @@ def site_of(store: Store, config: Settings, app: App, web: WebChannel) -> FastAP
 
     larger = {page.POST_BOX: page.POST_AT_MOST, upload.ROUTE: page.POST_AT_MOST}
     return create_app(store, accept, clock, config, more=more, larger=larger, lifespan=lifespan)
+
+
+def _beside(
+    *jobs: Callable[[asyncio.Event], Awaitable[None]],
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """These run while the site does."""
+
+    @asynccontextmanager
+    async def lifespan(_site: FastAPI) -> AsyncIterator[None]:
+        stop = asyncio.Event()
+        running = asyncio.gather(*(job(stop) for job in jobs))
+        yield
+        stop.set()
+        await running
+
+    return lifespan
 
 
 def _sent_file(store: Store, message: int, number: int) -> File | None:
