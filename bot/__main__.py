@@ -133,11 +133,11 @@ def _later(module: str, function: str) -> Command:
 
     def command(options: argparse.Namespace) -> int:
         from bot.settings import BadSettings
-        from bot.store.engine import StoreInUse
+        from bot.store.engine import StoreInUse, StoreTooNew
 
         try:
             status: int = getattr(import_module(f"bot.commands.{module}"), function)(options)
-        except (BadSettings, StoreInUse) as refused:
+        except (BadSettings, StoreInUse, StoreTooNew) as refused:
             sys.stderr.write(f"{refused}\n")
             return 1
         return status

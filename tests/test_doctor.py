@@ -15,7 +15,7 @@ from bot.commands import checkup, doctor
 from bot.domain.cases import Event
 from bot.settings import Settings, load
 from bot.store import cases, duty, outbox, retention
-from bot.store.engine import Store, open_store, peek
+from bot.store.engine import Store, StoreTooNew, open_store, peek
 from tests.adapters.mail.post import post_office
 from tests.board.cases import opened
 from tests.store.test_audit import LAID_DOWN
@@ -102,6 +102,14 @@ def test_a_database_of_another_version_is_found(blank_url: str, version: str, sa
         store.migrate()
         run(store, f"UPDATE alembic_version SET version_num = '{version}'")  # noqa: S608
         assert says in wrong(blank_url)["baza"]
+
+
+def test_an_older_program_leaves_a_newer_database_alone(blank_url: str) -> None:
+    with closing(open_store(blank_url)) as store:
+        store.migrate()
+        run(store, "UPDATE alembic_version SET version_num = '9999'")
+        with pytest.raises(StoreTooNew, match="nowsza niż program"):
+            store.migrate()
 
 
 def test_a_service_that_runs_is_well(any_url: str) -> None:

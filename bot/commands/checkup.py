@@ -12,7 +12,7 @@ from bot.channel import ENGINEERS
 from bot.desk import watchdog
 from bot.domain.dates import say_moment
 from bot.store import board, duty, outbox, retention, watch
-from bot.store.engine import alembic_config
+from bot.store.engine import alembic_config, known
 from bot.store.tables import wakeup
 
 Finding = tuple[str, bool, str]
@@ -42,7 +42,7 @@ def schema(c: Connection) -> Finding:
     here, newest = MigrationContext.configure(c).get_current_revision(), script.get_current_head()
     if here == newest:
         return "baza", True, f"Odpowiada, wersja {here}."
-    if here is None or here in {revision.revision for revision in script.walk_revisions()}:
+    if known(c):
         return "baza", False, f"Ma wersję {here or 'pustą'}, program {newest}. Zaktualizuje się przy starcie usługi."
     return "baza", False, f"Ma wersję {here}, nowszą od programu ({newest}). Proszę zainstalować nowszy program."
 

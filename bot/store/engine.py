@@ -12,6 +12,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url, text
 
 from bot.store import audit
@@ -28,6 +30,10 @@ _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
 
 class StoreInUse(RuntimeError):
     """Another process already has this SQLite file open."""
+
+
+class StoreTooNew(RuntimeError):
+    """A newer program has migrated this database."""
 
 
 class Store:
@@ -69,6 +75,8 @@ class Store:
     def migrate(self) -> None:
         """Bring the schema to the newest revision: all of it or nothing, one process at a time."""
         with self.begin_migration() as c:
+            if not known(c):
+                raise StoreTooNew("Baza jest nowsza niż program. Proszę uruchomić nowszy albo przywrócić kopię.")
             command.upgrade(alembic_config(c), "head")
 
     @contextmanager
@@ -134,6 +142,12 @@ def lock(c: Connection, conversation: str) -> None:
     """Hold a conversation until the transaction ends; load its state only afterwards. SQLite has one writer anyway."""
     if c.dialect.name == "postgresql":
         c.execute(_LOCK, {"name": conversation})
+
+
+def known(c: Connection) -> bool:
+    """Whether the schema is one that this program knows, be it an old one."""
+    here = MigrationContext.configure(c).get_current_revision()
+    return here is None or here in {r.revision for r in ScriptDirectory.from_config(alembic_config(c)).walk_revisions()}
 
 
 def alembic_config(c: Connection) -> Config:
