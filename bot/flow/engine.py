@@ -143,7 +143,7 @@ class _Talk(Waiting):
     def is_of_a_fault(self, said: Said) -> bool:
         """Whoever tells of a fault has let go of linking the account."""
         mentions = said.understood.mentions
-        return bool(mentions.numbers or mentions.symptom) and not mentions.emails
+        return bool(mentions.numbers or mentions.symptom) and not (mentions.emails or said.understood.elsewhere)
 
     def resumed(self) -> None:
         """„Wznów”: back to the open question, or to the menu when there is none."""

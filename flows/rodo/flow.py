@@ -3,7 +3,7 @@
 from bot.domain.dates import say_date
 from bot.domain.worktime import local
 from bot.flow.facts import Facts
-from bot.flow.readers import FreeText, YesNo
+from bot.flow.readers import Change, YesNo
 from bot.flow.vocabulary import Answers, Ask, Done, Effect, Flow, GiveData, Option, RequestData, Rule, Stop, Variant
 from flows.rodo.wishes import ACCESS, CORRECT, ERASE, OTHERS, wish
 from flows.wspolne.flow import CONTACT_WORDS
@@ -75,7 +75,7 @@ privacy = Flow(
         Stop("given_today", when=given_today),
         Done("given", when=access, then=_give),
         Stop("asked_before", when=asked_before),
-        Ask("what", FreeText(at_least=3), when=correct, unknown="nothing"),
+        Ask("what", Change(at_least=3), when=correct, unknown="nothing"),
         Stop("unmended", when=unmended),
         Done("mending", when=correct, then=_request_mending),
         Ask("forget", YesNo("yes", "no"), variant=VARIANTS, options=(Option("yes"), Option("no")), unknown="no"),

@@ -14,6 +14,7 @@ from bot.domain.cases import Case, Event
 from bot.domain.casework import decisions, fulfilment, handling, reporting
 from bot.domain.people import Person, Role
 from bot.report import Fact, Score, figures, grouped
+from bot.sheet import sheet
 from bot.store import cases
 from bot.store.engine import Store
 from bot.store.report import facts
@@ -208,4 +209,4 @@ def test_the_tables_say_the_same_numbers(counted: list[Fact]) -> None:
     assert [row[2] for row in rest if row[0] == "Producent"] == [1, 5, 1]
     rows = list(report_page.one_by_one(counted))
     assert rows[1][:5] == (1001, "2026-11-02 11:00", "huawei", "P1", "delivered")
-    assert rows[3][5] == "'=1+1"  # a spreadsheet would count it
+    assert ";'=1+1;" in sheet("sprawy.csv", rows).data.decode()  # a spreadsheet would count it

@@ -37,6 +37,11 @@ ONSITE_FACTS = replace(
     own=(STANDING,),
     register=Register({key(STANDING.serial): STANDING}, {contract_key(VISITED.contract): (VISITED,)}),
 )
+CODES = replace(UNLINKED_FACTS, linking=True, codes_left=3, proof=None)
+MILLS = tuple(
+    replace(VISITED, contract=f"PW-2026-00010{n}", customer=name) for n, name in enumerate(("Młyn Stary", "Młyn Nowy"))
+)
+PARTNER_FACTS = replace(LINKED_FACTS, contracts=MILLS)
 TO_SUMMARY = ("zgłoś awarię", SERIAL, FAULT, "P3", "pomiń", "nie mam dostępu", "600 700 801")
 UNLINKED = ("zgłoś awarię", SERIAL, CONTRACT, FAULT, "P3", "pomiń", "nie mam dostępu", "600 700 801")
 WAYS: dict[str, tuple[Facts, tuple[str, ...]]] = {
@@ -63,6 +68,13 @@ WAYS: dict[str, tuple[Facts, tuple[str, ...]]] = {
     "case": (replace(LINKED_FACTS, cases=CASES), ("co z moim zgłoszeniem?",)),
     "which": (replace(LINKED_FACTS, cases=CASES), ("eskaluję",)),
     "sure": (replace(LINKED_FACTS, cases=CASES), ("wycofuję zgłoszenie 1001",)),
+    "serial": (PARTNER_FACTS, ("czy jest objęte?",)),
+    "customer": (PARTNER_FACTS, ("ile urządzeń ma Młyn?",)),
+    "email": (CODES, ("połącz konto",)),
+    "code": (replace(CODES, awaiting="hela@mlyn.example"), ("połącz konto", "hela@mlyn.example")),
+    "disconnect": (LINKED_FACTS, ("odłącz konto",)),
+    "forget": (LINKED_FACTS, ("usuńcie moje dane",)),
+    "what": (LINKED_FACTS, ("popraw moje dane",)),
     "worse": (replace(LINKED_FACTS, cases=CASES), ("podnieście priorytet 1001",)),
 }
 """How to get to each question, and in whose shoes."""

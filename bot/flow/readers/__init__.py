@@ -2,7 +2,7 @@
 
 from bot.flow.readers.behalf import Behalf, Stranger
 from bot.flow.readers.choices import CaseNumber, Choice, YesNo
-from bot.flow.readers.description import FreeText, Place, Symptom
+from bot.flow.readers.description import Change, FreeText, Place, Symptom
 from bot.flow.readers.evidence import ConfigCopy, Evidence, Printed, is_copy, is_output, read_from
 from bot.flow.readers.numbers import ContractNumber, Model, RepairedSerial, Serial, SerialChoice, Spot
 from bot.flow.readers.phone import Phone
@@ -13,6 +13,7 @@ from bot.flow.readers.reading import Reading
 __all__ = [
     "Behalf",
     "CaseNumber",
+    "Change",
     "Choice",
     "ConfigCopy",
     "ContractNumber",

@@ -56,6 +56,18 @@ class FreeText(Reading):
         return bool(QUESTION.search(plain(said.text)) or "?" in said.text)
 
 
+class Change(FreeText):
+    """What is to be put right in what we hold about somebody: it sounds like a correction of an answer."""
+
+    may_look_like: ClassVar[frozenset[str]] = frozenset(
+        {"correct_slot", "unsure", "help_where_serial", "help_where_contract", "help_priority"}
+    )
+
+    def read(self, said: Said, answers: Answers, facts: Facts) -> Value | None:
+        """Not that something works again."""
+        return None if said.understood.intent == "problem_solved" else super().read(said, answers, facts)
+
+
 class Place(FreeText):
     """Where the device stands; „jednak adres: …” puts it right at any time."""
 
