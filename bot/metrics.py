@@ -1,7 +1,6 @@
 """What this process has counted since it started, as Prometheus reads it: no personal data, labels with few values.
 
-An operator who wants traces as well has one place to open a span: `Histogram.time`, which every turn, sending and
-timer passes through.
+An operator who wants traces as well can open a span for each turn in `Histogram.time`.
 """
 
 from bisect import bisect_left

@@ -74,8 +74,7 @@ class Alarms:
         return replace(step, at=now) if now - step.at > AT_ONCE and step.kind not in DEEDS else step
 
     def _missed(self, c: Connection, case: Case, step: Step) -> Case:
-        (clock,) = step.clocks
-        change = work.missed(case, clock.due)
+        change = work.missed(case, step.clocks[0].due)
         if change is None:
             return case
         case = cases.save(c, change)

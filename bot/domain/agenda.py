@@ -14,8 +14,8 @@ from bot.domain.worktime import add, first_day, instant, local, next_business_da
 PROMISES = ("dispatch", "delivery", "onsite")
 BEFORE_DECISION = ("opened", "taken", "contacted")
 """States in which a case whose owner is silent goes back to the queue."""
-TOGETHER = ("promise", "promise_late")
-"""What is told in one message when it is due at the same moment."""
+TOGETHER = ("missed", "promise", "promise_late")
+"""What is told as one when it is due at the same moment."""
 STANDARD_HOURS = "8x5"
 """The hours of a case that promises no reaction (docs/terminy.md S02)."""
 
@@ -77,10 +77,15 @@ def promises(case: Case) -> tuple[Clock, ...]:
     return tuple(c for c in case.clocks if c.kind in PROMISES and c.waiting)
 
 
+def was_missed(case: Case, clock: Clock) -> bool:
+    """Whether this very deadline has passed and been called out before, maybe under another priority since."""
+    return _missed(clock) in case.told
+
+
 def _all(case: Case) -> Iterator[Step]:
     for clock in case.clocks:
         if clock.state == "running":
-            yield Step(clock.due, "missed", f"missed:{_name(clock)}", clocks=(clock,))
+            yield Step(clock.due, "missed", _missed(clock), clocks=(clock,))
     yield from _return(case)
     if case.open:
         yield from _reaction(case)
@@ -119,7 +124,7 @@ def _ladder(case: Case, key: str, start: datetime, due: datetime, clock: Clock |
     for rung in case.policy.reaction:
         at = due if rung.percent == 100 else point(calendar, start, due, rung.percent / 100)
         at = add(calendar, at, timedelta(minutes=rung.after)) if rung.after else at
-        if at > reopened and (rung.percent == 100 or at > case.moments["clocks"]):
+        if at > reopened and (rung.percent == 100 or clock is None or at > case.moments["clocks"]):
             yield Step(at, "reaction", f"{key}:{rung.name}", rung.tell, (clock,) if clock else ())
 
 
@@ -211,6 +216,10 @@ def _working_days(day: date, count: int) -> date:
     for _ in range(count):
         day = next_business_day(day)
     return day
+
+
+def _missed(clock: Clock) -> str:
+    return f"missed:{_name(clock)}"
 
 
 def _late(clock: Clock) -> str:

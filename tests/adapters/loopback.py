@@ -1,6 +1,7 @@
 """A server on loopback that plays a platform, in a thread of its own."""
 
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
@@ -8,6 +9,11 @@ class Quiet(BaseHTTPRequestHandler):
     """Keeps connections open and says nothing."""
 
     protocol_version = "HTTP/1.1"
+
+    def handle(self) -> None:
+        """Whoever goes away in the middle of a sentence is not answered."""
+        with suppress(ConnectionError):
+            super().handle()
 
     def log_message(self, *_: object) -> None:
         """Silent."""

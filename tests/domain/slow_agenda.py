@@ -16,6 +16,7 @@ from tests.domain.slow_sla import DAY, business_day_after, is_business_day, utc,
 
 POLICY = json.loads((Path(bot.domain.__file__).parent / "policy.json").read_text(encoding="utf-8"))
 PERCENT, ALL = 100, 100
+AS_ONE = ("missed", "promise", "promise_late")
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Diary(SlowCase):
         while bells := [b for b in self._bells() if b.at <= moment and _name(b) not in self.rung]:
             bell = min(bells, key=lambda b: (b.at, b.says != "missed"))
             self.now = max(self.now, bell.at)
-            alike = [b for b in bells if b.says.startswith("promise") and (b.at, b.says) == (bell.at, bell.says)]
+            alike = [b for b in bells if b.says in AS_ONE and (b.at, b.says) == (bell.at, bell.says)]
             self._ring(alike or [bell])
         self.now = max(self.now, moment)
 
@@ -82,8 +83,9 @@ class Diary(SlowCase):
 
     def _follow(self, bell: Bell) -> None:
         if bell.says == "missed":
-            for d in self.deadlines:
-                d.state = "missed" if d.state == "running" and d.due <= bell.at else d.state
+            for d in (d for d in self.deadlines if d.state == "running" and d.due <= bell.at):
+                d.state = "missed"
+                self.passed.add((d.label, d.due))
         elif bell.says == "back":
             self._released(bell.at, "", bell.at, "")
         elif bell.says == "no_answer":

@@ -60,6 +60,7 @@ class SlowCase:
     urgency: str
     known: bool = True
     deadlines: list[Deadline] = field(default_factory=list)
+    passed: set[tuple[str, datetime]] = field(default_factory=set)
     owner: str | None = None
     asked: str = ""
     asked_at: datetime = NEVER
@@ -215,6 +216,7 @@ class SlowCase:
             return d
         if kind in PROMISES:
             again = next(new for new in self._promises(service, at) if new.kind == kind)
+            again.state = "missed" if (again.label, again.due) in self.passed else "running"
             return d if again.due == d.due else again
         nearer = list(self._reaction(service, at, at)) if raised and d.state == "running" else []
         return min([d, *nearer], key=lambda one: one.due)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain import sla
+from bot.domain import agenda, sla
 from bot.domain.cases import PRIORITIES, Case, Change, Event, Refused, must_be_open, must_work_on, reactions
 from bot.domain.clocks import Clock, meet
 from bot.domain.contracts import Entitlement, Outcome
@@ -112,8 +112,9 @@ def _moved(clock: Clock, before: Case, after: Case, at: datetime) -> Clock:
         return clock
     if clock.kind != "reaction" and after.confirmed_at:
         promised = sla.promises(clock.service, after.urgency, after.confirmed_at)
-        moved = (Clock.of(due) for due in promised if due.kind == clock.kind and due.due != clock.due)
-        return next(moved, clock)
+        found = (Clock.of(due) for due in promised if due.kind == clock.kind and due.due != clock.due)
+        moved = next(found, clock)
+        return replace(moved, state="missed") if agenda.was_missed(after, moved) else moved
     if clock.state != "running" or after.urgency >= before.urgency:
         return clock
     raised = sla.reaction_raised(clock.service, after.urgency, at, clock.due)
